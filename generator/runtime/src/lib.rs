@@ -1,0 +1,48 @@
+//! What a crate emitted by `oas-codegen` links against.
+//!
+//! Nothing in here knows an endpoint. The rooms, and what each holds:
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`request`] | an operation and its parameters as a value that makes an [`http::Request`] |
+//! | [`query`] | the encoder of query strings, and the one table of how each shape is written |
+//! | [`response`], [`body`] | reading an [`http::Response`]: JSON, the rate limit, byte streams |
+//! | [`json`] | what models are made of: nothing that a server sent is lost |
+//! | [`page`] | lists that come in pages, as streams of items and of pages |
+//! | [`error`] | one error, which always has the server's words |
+//! | [`auth`] | the token, which is never shown |
+//! | [`client`] | base URL, token, limits; sends and turns what is not a success into an error |
+//! | [`transport`] | the trait that does the I/O, and its implementation on `reqwest` |
+//! | [`coverage`] | which integrations behind an API support what |
+//! | `testing` | a transport that follows a script (feature `testing`) |
+//!
+//! Requests and answers are values (`request`, `response`): only a [`Transport`] does I/O.
+
+pub mod auth;
+pub mod body;
+pub mod client;
+pub mod coverage;
+pub mod error;
+pub mod json;
+pub mod page;
+pub mod query;
+pub mod request;
+pub mod response;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod transport;
+
+pub use bytes;
+pub use futures_core;
+pub use http;
+pub use indexmap;
+pub use serde;
+pub use serde_json;
+
+pub use auth::Secret;
+pub use client::{Client, ClientBuilder};
+pub use error::{Error, ErrorKind, Result};
+pub use query::Range;
+pub use request::Request;
+pub use response::{RateLimit, Response, ResponseInfo};
+pub use transport::Transport;

@@ -1,0 +1,219 @@
+//! Fetching one page after the other: the part that both streams share.
+
+use std::collections::HashSet;
+use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::scan::{Scanned, scan};
+use super::{PageItems, PagePosition, PagedOperation, RepeatedCursor};
+use crate::error::{Error, Result};
+use crate::request::Operation;
+use crate::response::{RawResponse, ResponseInfo};
+use crate::transport::BoxFuture;
+
+/// A page that has arrived and been looked at.
+pub(super) struct FetchedPage {
+    pub(super) scanned: Scanned,
+    pub(super) response: RawResponse,
+    pub(super) operation: &'static Operation,
+}
+
+/// A request under way.
+struct InFlight {
+    operation: &'static Operation,
+    response: BoxFuture<'static, Result<RawResponse>>,
+}
+
+pub(super) struct Fetcher<P> {
+    operation: P,
+    position: PagePosition,
+    seen: SeenCursors,
+    on_repeated_cursor: RepeatedCursor,
+    in_flight: Option<InFlight>,
+    /// An error that comes once the page before it has been handed out.
+    last_error: Option<Error>,
+    is_over: bool,
+    pages_fetched: u64,
+    bytes_received: u64,
+    last_info: Option<ResponseInfo>,
+}
+
+impl<P: PagedOperation> Fetcher<P> {
+    pub(super) fn new(operation: P) -> Self {
+        let position = PagePosition::from_cursor(operation.start_cursor());
+        Self::at(operation, position)
+    }
+
+    fn at(operation: P, position: PagePosition) -> Self {
+        let mut seen = SeenCursors::default();
+        if let Some(cursor) = position.cursor() {
+            seen.insert(cursor);
+        }
+        Self {
+            operation,
+            position,
+            seen,
+            on_repeated_cursor: RepeatedCursor::default(),
+            in_flight: None,
+            last_error: None,
+            is_over: false,
+            pages_fetched: 0,
+            bytes_received: 0,
+            last_info: None,
+        }
+    }
+
+    pub(super) fn resume_at(self, position: PagePosition) -> Self {
+        let on_repeated_cursor = self.on_repeated_cursor;
+        Self {
+            on_repeated_cursor,
+            ..Self::at(self.operation, position)
+        }
+    }
+
+    pub(super) fn set_on_repeated_cursor(&mut self, what: RepeatedCursor) {
+        self.on_repeated_cursor = what;
+    }
+
+    /// The page that is asked for next, or being asked for.
+    pub(super) fn position(&self) -> &PagePosition {
+        &self.position
+    }
+
+    pub(super) fn pages_fetched(&self) -> u64 {
+        self.pages_fetched
+    }
+
+    pub(super) fn bytes_received(&self) -> u64 {
+        self.bytes_received
+    }
+
+    pub(super) fn last_info(&self) -> Option<&ResponseInfo> {
+        self.last_info.as_ref()
+    }
+
+    /// The page at the position. The position moves only when the page is
+    /// [accepted](Self::accept): after an error, and for a page that is not accepted, the
+    /// next call asks for the same page again.
+    pub(super) fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<FetchedPage>>> {
+        if let Some(error) = self.last_error.take() {
+            self.is_over = true;
+            return Poll::Ready(Some(Err(error)));
+        }
+        if self.is_over || self.position == PagePosition::End {
+            return Poll::Ready(None);
+        }
+        let mut in_flight = match self.in_flight.take() {
+            Some(in_flight) => in_flight,
+            None => match self.start() {
+                Ok(in_flight) => in_flight,
+                Err(error) => {
+                    // It would be the same error again and again.
+                    self.is_over = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            },
+        };
+        let operation = in_flight.operation;
+        let response = match Pin::new(&mut in_flight.response).poll(context) {
+            Poll::Pending => {
+                self.in_flight = Some(in_flight);
+                return Poll::Pending;
+            }
+            Poll::Ready(response) => response,
+        };
+        Poll::Ready(Some(
+            response.and_then(|response| self.look(response, operation)),
+        ))
+    }
+
+    fn start(&self) -> Result<InFlight> {
+        let request = self.operation.request(self.position.cursor())?;
+        let operation = request.operation();
+        let client = self.operation.client().clone();
+        Ok(InFlight {
+            operation,
+            response: Box::pin(async move { client.send(request).await }),
+        })
+    }
+
+    fn look(
+        &mut self,
+        response: RawResponse,
+        operation: &'static Operation,
+    ) -> Result<FetchedPage> {
+        self.last_info = Some(response.info.clone());
+        let length = u64::try_from(response.body.len()).unwrap_or(u64::MAX);
+        self.bytes_received = self.bytes_received.saturating_add(length);
+        match scan(&response, operation, P::SHAPE, P::Items::KEYED) {
+            Ok(scanned) => Ok(FetchedPage {
+                scanned,
+                response,
+                operation,
+            }),
+            Err(error) => Err(error.with_info(response.info).with_body(response.body)),
+        }
+    }
+
+    /// Moves on to the page after this one.
+    pub(super) fn accept(&mut self, page: &FetchedPage) {
+        self.pages_fetched += 1;
+        let Some(cursor) = &page.scanned.next_cursor else {
+            self.position = PagePosition::End;
+            return;
+        };
+        if !self.seen.insert(cursor) {
+            match self.on_repeated_cursor {
+                RepeatedCursor::Stop => {
+                    self.position = PagePosition::End;
+                    return;
+                }
+                RepeatedCursor::Error => {
+                    let message = format!(
+                        "the server gave a cursor again that it had given before, after {} \
+                         pages; following it would never end, so the list may be incomplete",
+                        self.pages_fetched
+                    );
+                    self.last_error = Some(
+                        Error::pagination(page.operation, message)
+                            .with_info(page.response.info.clone()),
+                    );
+                }
+            }
+        }
+        self.position = PagePosition::Cursor(cursor.clone());
+    }
+}
+
+/// Polls until there is a page, for callers that need nothing else of the poll.
+pub(super) fn poll_accepted<P: PagedOperation>(
+    fetcher: &mut Fetcher<P>,
+    context: &mut Context<'_>,
+) -> Poll<Option<Result<FetchedPage>>> {
+    let page = ready!(fetcher.poll_page(context));
+    if let Some(Ok(page)) = &page {
+        fetcher.accept(page);
+    }
+    Poll::Ready(page)
+}
+
+/// The cursors that were met. Only a hash of each is kept, so that a list of any length
+/// takes little memory; two hashes of 64 bits with secret keys do not meet by chance.
+#[derive(Default)]
+struct SeenCursors {
+    keys: (RandomState, RandomState),
+    hashes: HashSet<(u64, u64)>,
+}
+
+impl SeenCursors {
+    /// Whether the cursor is new.
+    fn insert(&mut self, cursor: &str) -> bool {
+        let hashes = (self.keys.0.hash_one(cursor), self.keys.1.hash_one(cursor));
+        self.hashes.insert(hashes)
+    }
+}

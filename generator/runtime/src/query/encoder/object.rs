@@ -1,0 +1,151 @@
+//! Objects: maps and structs.
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVariant};
+
+use super::array::below_variant;
+use super::{EncodeError, Encoder, Leaf, ObjectWriting, Segment, Transcode, ValueSerializer, leaf};
+use crate::query::leaf::{SERDE_JSON_RAW, raw_text};
+
+pub(super) struct ObjectEncoder<'a> {
+    encoder: &'a mut Encoder,
+    kind: Kind,
+    /// The key of a map entry whose value is still to come.
+    key: String,
+}
+
+enum Kind {
+    Fields {
+        variant: Option<&'static str>,
+    },
+    /// One value of names and values.
+    Joined {
+        delimiter: &'static str,
+        texts: Vec<String>,
+    },
+    /// A struct by which serde_json passes raw text.
+    Json,
+}
+
+/// What the field adds to the name.
+pub(super) fn segment<'a>(encoder: &Encoder, key: &'a str) -> Result<Segment<'a>, EncodeError> {
+    match encoder.style.object(encoder.levels == 0) {
+        ObjectWriting::Brackets => Ok(Segment::Key(key)),
+        ObjectWriting::OwnNames => Ok(Segment::OwnName(key)),
+        ObjectWriting::Joined(_) | ObjectWriting::Refused => Err(EncodeError::Compound),
+    }
+}
+
+impl<'a> ObjectEncoder<'a> {
+    pub(super) fn begin(
+        encoder: &'a mut Encoder,
+        variant: Option<&'static str>,
+    ) -> Result<Self, EncodeError> {
+        let kind = match encoder.style.object(encoder.levels == 0) {
+            ObjectWriting::Brackets | ObjectWriting::OwnNames => Kind::Fields { variant },
+            ObjectWriting::Joined(delimiter) if variant.is_none() => Kind::Joined {
+                delimiter,
+                texts: Vec::new(),
+            },
+            ObjectWriting::Joined(_) | ObjectWriting::Refused => return Err(EncodeError::Compound),
+        };
+        Ok(Self {
+            encoder,
+            kind,
+            key: String::new(),
+        })
+    }
+
+    pub(super) fn json(encoder: &'a mut Encoder) -> Self {
+        Self {
+            encoder,
+            kind: Kind::Json,
+            key: String::new(),
+        }
+    }
+
+    pub(super) fn field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &str,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        match &mut self.kind {
+            Kind::Fields { variant } => below_variant(self.encoder, *variant, |encoder| {
+                let segment = segment(encoder, key)?;
+                encoder.below(segment, |encoder| value.serialize(ValueSerializer(encoder)))
+            }),
+            Kind::Joined { texts, .. } => {
+                if let Leaf::Text(text) = leaf(value)? {
+                    texts.extend([key.to_owned(), text]);
+                }
+                Ok(())
+            }
+            Kind::Json => match leaf(value)? {
+                Leaf::Null => Ok(()),
+                Leaf::Text(text) if key == SERDE_JSON_RAW => {
+                    Transcode(&raw_text(&text)?).serialize(ValueSerializer(self.encoder))
+                }
+                Leaf::Text(text) => self.encoder.pair(&text),
+            },
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<(), EncodeError> {
+        match self.kind {
+            Kind::Joined { delimiter, texts } => self.encoder.joined_pair(&texts, delimiter),
+            Kind::Fields { .. } | Kind::Json => Ok(()),
+        }
+    }
+}
+
+impl SerializeMap for ObjectEncoder<'_> {
+    type Ok = ();
+    type Error = EncodeError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
+        match leaf(key) {
+            Ok(Leaf::Text(key)) => {
+                self.key = key;
+                Ok(())
+            }
+            Ok(Leaf::Null) | Err(EncodeError::Compound) => Err(EncodeError::refused(
+                "the key of a map must be a text, a number or a boolean",
+            )),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        let key = std::mem::take(&mut self.key);
+        self.field(&key, value)
+    }
+
+    fn end(self) -> Result<(), EncodeError> {
+        self.finish()
+    }
+}
+
+macro_rules! object {
+    ($($trait:ident)*) => {
+        $(impl $trait for ObjectEncoder<'_> {
+            type Ok = ();
+            type Error = EncodeError;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                key: &'static str,
+                value: &T,
+            ) -> Result<(), EncodeError> {
+                self.field(key, value)
+            }
+
+            fn end(self) -> Result<(), EncodeError> {
+                self.finish()
+            }
+        })*
+    };
+}
+
+object! {
+    SerializeStruct
+    SerializeStructVariant
+}

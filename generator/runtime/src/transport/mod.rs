@@ -1,0 +1,128 @@
+//! What carries a request to a server and its answer back.
+//!
+//! The core makes an [`http::Request`] and reads an [`http::Response`]; a [`Transport`] is
+//! all that does I/O. Put in your own to use another HTTP stack, or to wrap one: tests do.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::body::Body;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+
+/// A future on the heap.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one request and gives its answer, whatever its status.
+///
+/// Dropping the future must abort the request. A transport must not follow a redirect to
+/// another origin with the `Authorization` header, nor one from https to http.
+///
+/// The extensions of the request hold an [`Attempt`], which tells the operation and how
+/// long the attempt may take.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
+/// What a transport may want to know of a request beyond HTTP. Stands in its extensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The operation's identifier.
+    pub operation: &'static str,
+    /// How long the attempt may take in all, its body included. `None` is without end.
+    pub timeout: Option<Duration>,
+}
+
+impl Attempt {
+    pub(crate) const fn new(operation: &'static str, timeout: Option<Duration>) -> Self {
+        Self { operation, timeout }
+    }
+}
+
+/// Why a transport has no answer, or not all of it.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// The kinds of [`TransportError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection could be made: nothing was sent.
+    Connect,
+    /// It took longer than it was allowed to.
+    Timeout,
+    /// The body broke off.
+    Body,
+    /// The server redirects in a circle, or too often.
+    Redirect,
+    /// Anything else.
+    Other,
+}
+
+impl TransportError {
+    /// An error with its cause. The cause must not show the query or a header of the request.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(formatter)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        // Its words are this error's own words.
+        self.source.source()
+    }
+}

@@ -1,0 +1,135 @@
+//! The built-in transport, on `reqwest`.
+
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::redirect::{Attempt as Redirect, Policy};
+
+use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::body::Body;
+use crate::client::Timeouts;
+use crate::error::{Error, Result};
+
+/// How many redirects within an origin are followed.
+const MAX_REDIRECTS: usize = 10;
+
+/// Sends with `reqwest`. Needs a tokio runtime around it.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport with this crate's own settings.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up.
+    pub fn new(timeouts: &Timeouts) -> Result<Self> {
+        Self::from_builder(reqwest::Client::builder(), timeouts)
+    }
+
+    /// A transport with one's own settings: certificates, proxies, name resolution. Timeouts
+    /// and the rule for redirects are set here.
+    ///
+    /// # Errors
+    ///
+    /// The settings do not fit together.
+    pub fn from_builder(builder: reqwest::ClientBuilder, timeouts: &Timeouts) -> Result<Self> {
+        // A referer would carry the query elsewhere.
+        let mut builder = builder
+            .redirect(Policy::custom(within_origin))
+            .referer(false);
+        if let Some(limit) = timeouts.connect {
+            builder = builder.connect_timeout(limit);
+        }
+        if let Some(limit) = timeouts.idle {
+            builder = builder.read_timeout(limit);
+        }
+        match builder.build() {
+            Ok(client) => Ok(Self { client }),
+            Err(error) => {
+                let error = error.without_url();
+                Err(
+                    Error::configuration(format!("the HTTP client cannot be set up: {error}"))
+                        .caused_by(error),
+                )
+            }
+        }
+    }
+
+    /// A transport on a client that is already there. Its own rule for redirects holds, and
+    /// its own timeouts, except for that of a whole attempt.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ReqwestTransport")
+            .finish_non_exhaustive()
+    }
+}
+
+/// Follows redirects within the origin. Others end with the answer that redirects: it
+/// becomes an error with that status.
+fn within_origin(redirect: Redirect<'_>) -> reqwest::redirect::Action {
+    if redirect.previous().len() > MAX_REDIRECTS {
+        return redirect.error("more than 10 redirects");
+    }
+    let is_same = redirect
+        .previous()
+        .last()
+        .is_some_and(|from| from.origin() == redirect.url().origin());
+    if is_same {
+        redirect.follow()
+    } else {
+        redirect.stop()
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let timeout = request
+            .extensions()
+            .get::<Attempt>()
+            .and_then(|attempt| attempt.timeout);
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(convert)?;
+            if let Some(timeout) = timeout {
+                *request.timeout_mut() = Some(timeout);
+            }
+            let response = self.client.execute(request).await.map_err(convert)?;
+            let response = http::Response::<reqwest::Body>::from(response);
+            Ok(response.map(|body| {
+                Body::from_http_body(body, |error| convert_as(TransportErrorKind::Body, error))
+            }))
+        })
+    }
+}
+
+fn convert(error: reqwest::Error) -> TransportError {
+    convert_as(TransportErrorKind::Other, error)
+}
+
+/// The URL is taken out of the error: its query may hold personal values.
+fn convert_as(otherwise: TransportErrorKind, error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_redirect() {
+        TransportErrorKind::Redirect
+    } else if error.is_body() || error.is_decode() {
+        TransportErrorKind::Body
+    } else {
+        otherwise
+    };
+    TransportError::new(kind, error.without_url())
+}
