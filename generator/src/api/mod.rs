@@ -1,0 +1,103 @@
+//! The crate to be emitted, in the terms of Rust: what the stages before make and `emit` reads.
+//!
+//! Nothing here knows OpenAPI. Names are final, texts are still the document's own.
+
+mod operations;
+mod types;
+
+pub use operations::*;
+pub use types::*;
+
+/// Names of the runtime that the files of operations use; a builder cannot have one of them.
+pub(crate) const RUNTIME_NAMES: [&str; 24] = [
+    "Bytes",
+    "ByteStream",
+    "OperationCoverage",
+    "ParameterCoverage",
+    "Support",
+    "ErrorBody",
+    "Method",
+    "IndexMap",
+    "ItemStream",
+    "PageShape",
+    "PageStream",
+    "PagedOperation",
+    "ArrayForm",
+    "FreeValue",
+    "NestedForm",
+    "QueryParameter",
+    "QueryStyle",
+    "Range",
+    "Operation",
+    "Client",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+];
+
+/// Everything that the emitted crate says.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// What the API is called.
+    pub title: String,
+    /// The crate's version: the document's, if it is a semantic version.
+    pub version: String,
+    /// What the API is for, CommonMark.
+    pub description: Option<String>,
+    /// Remarks for the crate's documentation: terms, contact, outside documentation.
+    pub remarks: Vec<String>,
+    /// The licence's SPDX expression, if the document names one.
+    pub license: Option<String>,
+    /// The default base address.
+    pub base_url: Option<String>,
+    /// All base addresses with what they are for.
+    pub servers: Vec<(String, Option<String>)>,
+    /// Whether operations ask for a bearer token, and what is said about it.
+    pub bearer: Option<String>,
+    /// The systems behind the API.
+    pub integrations: Vec<Integration>,
+    /// The types in the order of the document.
+    pub types: Vec<TypeDefinition>,
+    /// The operations by tag.
+    pub groups: Vec<Group>,
+    /// The type of error bodies, and how to read their words.
+    pub error: Option<ErrorType>,
+}
+
+/// One of the systems behind the API.
+#[derive(Debug, Clone)]
+pub struct Integration {
+    /// The word for programs.
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// The constant's name.
+    pub constant: String,
+}
+
+/// How the body of an error response is read.
+#[derive(Debug, Clone)]
+pub struct ErrorType {
+    /// The name of its type.
+    pub type_name: String,
+    /// The property with the words for people.
+    pub message: Option<String>,
+    /// The property with the body of the system behind.
+    pub raw: Option<String>,
+    /// The property that tells whether the system behind is at fault.
+    pub provider_fault: Option<String>,
+}
+
+impl Api {
+    /// The definition of a type by its Rust name.
+    #[must_use]
+    pub fn definition(&self, name: &str) -> Option<&TypeDefinition> {
+        self.types.iter().find(|definition| definition.name == name)
+    }
+
+    /// All operations of all groups.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+}

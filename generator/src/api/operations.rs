@@ -1,0 +1,282 @@
+//! The operations of the emitted crate.
+
+use super::types::Type;
+
+/// The operations of one tag.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The tag.
+    pub tag: String,
+    /// The struct that holds the methods.
+    pub struct_name: String,
+    /// The module, and the client's method that returns the struct.
+    pub module: String,
+    /// Documentation, paragraph by paragraph.
+    pub docs: Vec<String>,
+    /// The operations in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The id in the document; messages name it.
+    pub id: String,
+    /// The method of the group's struct.
+    pub method_name: String,
+    /// The builder's struct.
+    pub struct_name: String,
+    /// The builder's module.
+    pub module: String,
+    /// The constant's prefix, for example `LIST_CANDIDATES`.
+    pub constant: String,
+    /// The HTTP method, for example `GET`.
+    pub http_method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// Documentation, paragraph by paragraph.
+    pub docs: Vec<String>,
+    /// What the document says of each answer, CommonMark.
+    pub answers: Vec<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The parameters in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// The body to send.
+    pub body: Option<Body>,
+    /// What a success returns.
+    pub response: ResponseBody,
+    /// Paging, if the operation has it.
+    pub pagination: Option<Pagination>,
+    /// Other formats of the response.
+    pub formats: Option<Formats>,
+    /// What is known of the systems behind.
+    pub coverage: Option<Coverage>,
+    /// The program that shows how to use it.
+    pub example_program: Option<ExampleProgram>,
+    /// Responses in the document, to be read and written back by a test.
+    pub fixtures: Vec<Fixture>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The field and the setter, without `r#`.
+    pub name: String,
+    /// The constant that describes it.
+    pub constant: String,
+    /// Where it is sent, and how.
+    pub location: ParameterLocation,
+    /// The type of its value.
+    pub value: Type,
+    /// Whether it is an argument.
+    pub required: bool,
+    /// Who sets it: the caller, or the paging and the formats.
+    pub role: ParameterRole,
+    /// Documentation, paragraph by paragraph.
+    pub docs: Vec<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Whether its value says something about a person.
+    pub personal: bool,
+    /// Values with the query that each must give.
+    pub examples: Vec<ParameterExample>,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query, in this style.
+    Query(QueryStyle),
+    /// As a header.
+    Header,
+}
+
+/// How a query parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are OpenAPI's")]
+pub enum QueryStyle {
+    Form {
+        explode: bool,
+    },
+    SpaceDelimited {
+        explode: bool,
+    },
+    PipeDelimited {
+        explode: bool,
+    },
+    DeepObject,
+    /// Nested brackets.
+    Nested {
+        /// How arrays of scalars are written.
+        scalar_arrays: ArrayForm,
+        /// How arrays of objects are written.
+        object_arrays: ArrayForm,
+    },
+}
+
+/// How arrays are written in nested brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArrayForm {
+    /// `a[]=x`
+    Brackets,
+    /// `a[0]=x`
+    Indices,
+    /// `a=x`, once for each element.
+    Repeat,
+}
+
+/// Who sets a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParameterRole {
+    /// The caller.
+    Caller,
+    /// The caller for the first page, the pager from then on.
+    Cursor,
+    /// Methods that change what is returned: the key of a keyed page.
+    KeyBy,
+    /// Methods that change what is returned: the format.
+    Format,
+}
+
+/// A value of a query parameter with the query that it must give.
+#[derive(Debug, Clone)]
+pub struct ParameterExample {
+    /// Its name, in snake case.
+    pub name: String,
+    /// The value as JSON.
+    pub value: String,
+    /// The query.
+    pub query: String,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What is sent.
+    pub content: BodyContent,
+    /// Whether it is an argument.
+    pub required: bool,
+    /// Documentation, paragraph by paragraph.
+    pub docs: Vec<String>,
+}
+
+/// What a request body holds.
+#[derive(Debug, Clone)]
+pub enum BodyContent {
+    /// JSON of this type.
+    Json(Type),
+    /// Bytes of this media type.
+    Bytes(String),
+}
+
+/// What a success returns.
+#[derive(Debug, Clone)]
+pub enum ResponseBody {
+    /// Nothing.
+    Empty,
+    /// JSON of this type.
+    Json(Type),
+    /// Bytes.
+    Bytes,
+}
+
+/// Paging by cursor.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The struct of a page.
+    pub page: String,
+    /// The type of an item.
+    pub item: Type,
+    /// The page's property with the items.
+    pub items: String,
+    /// The page's property with the next cursor.
+    pub next_cursor: String,
+    /// The index of the parameter that takes a cursor.
+    pub cursor_parameter: usize,
+    /// The index of the parameter that keys the items.
+    pub key_parameter: Option<usize>,
+}
+
+/// Other formats of the response, each by a method of its own.
+#[derive(Debug, Clone)]
+pub struct Formats {
+    /// The index of the parameter that chooses.
+    pub parameter: usize,
+    /// The formats beside the usual one.
+    pub formats: Vec<Format>,
+}
+
+/// One other format.
+#[derive(Debug, Clone)]
+pub struct Format {
+    /// The value of the parameter.
+    pub wire_name: String,
+    /// The method.
+    pub method_name: String,
+    /// Whether it is JSON, or bytes.
+    pub json: bool,
+}
+
+/// What is known of the systems behind, for one operation.
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    /// Those that answer with partial records.
+    pub partial: Vec<String>,
+    /// What is known of each parameter and of keys inside it.
+    pub parameters: Vec<ParameterCoverage>,
+}
+
+/// What is known of one parameter.
+#[derive(Debug, Clone)]
+pub struct ParameterCoverage {
+    /// The parameter, with keys in brackets.
+    pub parameter: String,
+    /// The integrations known to act on it.
+    pub supported: Vec<String>,
+    /// The integrations that demand it.
+    pub required: Vec<String>,
+    /// How many act on it, if that is known.
+    pub count: Option<u64>,
+    /// Remarks by integration.
+    pub notes: Vec<(String, String)>,
+}
+
+/// The program that shows how to use an operation.
+#[derive(Debug, Clone)]
+pub struct ExampleProgram {
+    /// The environment variable that holds the token.
+    pub token_variable: String,
+    /// Flags, and the index of the parameter that each sets.
+    pub flags: Vec<(String, usize)>,
+    /// The item's fields to print, by Rust name.
+    pub columns: Vec<String>,
+}
+
+/// A response in the document.
+#[derive(Debug, Clone)]
+pub struct Fixture {
+    /// The file that holds it in the emitted crate's tests.
+    pub file_name: String,
+    /// The JSON text.
+    pub text: String,
+    /// What it is.
+    pub kind: FixtureKind,
+    /// What the document says of it.
+    pub docs: Vec<String>,
+}
+
+/// What a fixture is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixtureKind {
+    /// The response of a success.
+    Success,
+    /// A page keyed by a field.
+    Keyed,
+    /// The response of a failure, with its status.
+    Failure(u16),
+}

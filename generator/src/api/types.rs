@@ -1,0 +1,154 @@
+//! The types of the emitted crate.
+
+/// A use of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// `String`
+    String,
+    /// `bool`
+    Boolean,
+    /// A boolean that some send as a text.
+    BooleanOrString,
+    /// `i32`, `i64`, `u32`, `u64`, `f32`, `f64`
+    Number(&'static str),
+    /// A date-time, kept as it was sent.
+    DateTime,
+    /// A date, kept as it was sent.
+    Date,
+    /// Any JSON, kept as it was sent.
+    Json,
+    /// `Vec`
+    List(Box<Type>),
+    /// `IndexMap` from texts
+    Map(Box<Type>),
+    /// `Option`: an element or a value that may be null.
+    Nullable(Box<Type>),
+    /// A plain value or a range of them, in a query.
+    Range(Box<Type>),
+    /// A type of this crate, by name.
+    Named(String),
+}
+
+/// A type that the crate defines.
+#[derive(Debug, Clone)]
+pub struct TypeDefinition {
+    /// Its Rust name.
+    pub name: String,
+    /// The module that it stands in.
+    pub module: String,
+    /// Its documentation, CommonMark, paragraph by paragraph.
+    pub docs: Vec<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Whether the whole value says something about a person.
+    pub personal: bool,
+    /// Whether a value of it can hold personal data at any depth.
+    pub holds_personal_data: bool,
+    /// Examples in the document, as JSON texts.
+    pub examples: Vec<String>,
+}
+
+/// What a defined type is.
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A text out of a list that may grow.
+    Enum(Vec<Variant>),
+    /// One of several types, told apart by the kind of JSON.
+    Union(Vec<UnionVariant>),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// The properties in the order of the document.
+    pub fields: Vec<Field>,
+    /// For a page: which field holds the items. The struct is generic over that field's type.
+    pub items: Option<usize>,
+}
+
+/// A property.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name in JSON.
+    pub wire_name: String,
+    /// The name in Rust, without `r#`.
+    pub name: String,
+    /// The type, without the `Option` of an optional property.
+    pub value: Type,
+    /// Whether it is always there.
+    pub presence: Presence,
+    /// Whether the value must be boxed because the type holds itself.
+    pub boxed: bool,
+    /// Documentation, paragraph by paragraph.
+    pub docs: Vec<String>,
+    /// Whether the value says something about a person.
+    pub personal: bool,
+    /// Whether the value's type holds personal data further down.
+    pub holds_personal_data: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+}
+
+/// Whether a property is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// A response without it cannot be read.
+    Required,
+    /// Required, but a response without it is read all the same.
+    Tolerant,
+    /// Absent and null mean `None`.
+    Optional,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The text on the wire.
+    pub wire_name: String,
+    /// The name in Rust.
+    pub name: String,
+}
+
+/// The kinds of JSON that tell the alternatives of a union apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are JSON's")]
+pub enum JsonKind {
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    /// The name in Rust.
+    pub name: String,
+    /// The type.
+    pub value: Type,
+    /// The kind of JSON it is written as.
+    pub kind: JsonKind,
+    /// Whether the value must be boxed because the type holds itself.
+    pub boxed: bool,
+}
+
+impl Type {
+    /// The name of the defined type inside, if there is one.
+    #[must_use]
+    pub fn named(&self) -> Option<&str> {
+        match self {
+            Type::Named(name) => Some(name),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Range(inner) => {
+                inner.named()
+            }
+            _ => None,
+        }
+    }
+}

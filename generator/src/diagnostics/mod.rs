@@ -1,0 +1,244 @@
+//! What the stages have to say about a document: one sink for all of them.
+//!
+//! A stage reports and goes on, so that one run names every fault. A diagnostic
+//! carries only the JSON pointer of its place; the line and the column are looked
+//! up by [`crate::source::Source::locate`] when it is rendered.
+
+mod render;
+
+pub use render::{Rendered, render};
+
+use std::cell::RefCell;
+use std::fmt;
+
+use crate::source::Pointer;
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing that describes the API was left out.
+    Note,
+    /// Something of the document has no effect on the emitted crate.
+    Warning,
+    /// The document is wrong or cannot be followed; no crate is emitted.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident => $text:literal,)+) => {
+        /// The kind of a diagnostic: a stable word to search and filter by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the stages.
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The code as it is printed, for example `dangling-reference`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $text,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not YAML or not JSON.
+    Syntax => "syntax",
+    /// A mapping holds the same key twice.
+    DuplicateKey => "duplicate-key",
+    /// The document is not OpenAPI 3.0 or 3.1.
+    UnsupportedVersion => "unsupported-version",
+    /// A value has another type than OpenAPI gives it.
+    WrongType => "wrong-type",
+    /// A field that OpenAPI requires is not there.
+    MissingField => "missing-field",
+    /// A keyword that OpenAPI does not know and that resembles one it knows.
+    MisspelledKeyword => "misspelled-keyword",
+    /// A keyword that OpenAPI does not know.
+    UnknownKeyword => "unknown-keyword",
+    /// A keyword of OpenAPI that this generator does not act on.
+    UnsupportedKeyword => "unsupported-keyword",
+    /// An `x-` field that belongs to another tool.
+    ForeignExtension => "foreign-extension",
+    /// A value outside the list of those allowed at its place.
+    InvalidValue => "invalid-value",
+    /// A `$ref` that leads nowhere, or to another kind of object.
+    DanglingReference => "dangling-reference",
+    /// A `$ref` into another document.
+    ExternalReference => "external-reference",
+    /// References that lead only to one another.
+    ReferenceCycle => "reference-cycle",
+    /// Parts of an `allOf` that contradict each other.
+    AllOfConflict => "all-of-conflict",
+    /// Two operations with the same `operationId`.
+    DuplicateOperationId => "duplicate-operation-id",
+    /// The same parameter twice in one operation.
+    DuplicateParameter => "duplicate-parameter",
+    /// A path template and the path parameters do not match.
+    PathParameterMismatch => "path-parameter-mismatch",
+    /// A schema whose alternatives cannot be told apart; kept as raw JSON.
+    AmbiguousUnion => "ambiguous-union",
+    /// A media type without a typed form here.
+    UnsupportedMediaType => "unsupported-media-type",
+    /// An extension of this generator that does not fit the operation it stands on.
+    InvalidExtension => "invalid-extension",
+    /// An example that does not fit its schema or cannot be read.
+    InvalidExample => "invalid-example",
+    /// A name was changed because Rust or the crate already uses it.
+    RenamedItem => "renamed-item",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Which part of the place a diagnostic points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The value at the pointer.
+    Value,
+    /// The key under which the value at the pointer stands.
+    Key,
+    /// The second occurrence of that key.
+    RepeatedKey,
+}
+
+/// One finding about the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
+    /// Where it is.
+    pub pointer: Pointer,
+    /// Whether the key or the value at `pointer` is meant.
+    pub target: Target,
+    /// Line and column (both from 1) where the parser already knew them: syntax errors.
+    pub position: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// Collects diagnostics from all stages. Shared by reference: reporting needs no `&mut`.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl Diagnostics {
+    /// An empty sink.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a diagnostic as it is.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Reports about the value at `pointer`.
+    pub(crate) fn report(
+        &self,
+        severity: Severity,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::new(severity, code, pointer, message, help));
+    }
+
+    /// Reports an error about the value at `pointer`.
+    pub(crate) fn error(
+        &self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(Severity::Error, code, pointer, message, help);
+    }
+
+    /// Reports a warning about the value at `pointer`.
+    pub(crate) fn warning(
+        &self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(Severity::Warning, code, pointer, message, help);
+    }
+
+    /// Whether an error was reported.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .borrow()
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The diagnostics in the order in which they were reported.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found.into_inner()
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic about the value at `pointer`; an empty `help` is none.
+    pub(crate) fn new(
+        severity: Severity,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let help = help.into();
+        Self {
+            severity,
+            code,
+            pointer: pointer.clone(),
+            target: Target::Value,
+            position: None,
+            message: message.into(),
+            help: (!help.is_empty()).then_some(help),
+        }
+    }
+
+    /// Points at the key instead of the value.
+    pub(crate) fn at_key(mut self) -> Self {
+        self.target = Target::Key;
+        self
+    }
+
+    /// Sets the place that the parser reported.
+    pub(crate) fn at_position(mut self, line: usize, column: usize) -> Self {
+        self.position = Some((line, column));
+        self
+    }
+}

@@ -1,0 +1,101 @@
+//! Turns diagnostics into the text a maintainer reads: code, message, place, the line with a mark, help.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::Source;
+
+/// Lines longer than this are not shown: a minified document is one line of a megabyte.
+const LONGEST_LINE_SHOWN: usize = 1_000;
+
+/// A diagnostic with its place looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Line in the source, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The text for a terminal, without colours, ending in a newline.
+    pub text: String,
+}
+
+/// Renders one diagnostic against the source that it speaks of.
+#[must_use]
+pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
+    let place = match diagnostic.position {
+        Some((line, column)) => source.place_at(line, column),
+        None => source.locate(&diagnostic.pointer, diagnostic.target),
+    };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group: Group<'_> = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str())
+        .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
+
+    let line_text = source.line(place.line);
+    let shown = !line_text.is_empty() && line_text.len() <= LONGEST_LINE_SHOWN;
+    if shown {
+        let span = mark(line_text, place.column);
+        group = group.element(
+            Snippet::source(line_text)
+                .path(source.name())
+                .line_start(place.line)
+                .annotation(AnnotationKind::Primary.span(span)),
+        );
+    } else {
+        group = group.element(
+            Origin::path(source.name())
+                .line(place.line)
+                .char_column(place.column),
+        );
+    }
+    let pointer = format!("at {}", diagnostic.pointer);
+    group = group.element(Level::NOTE.message(pointer.as_str()));
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+
+    let mut text = Renderer::plain()
+        .decor_style(DecorStyle::Ascii)
+        .render(&[group]);
+    text.push('\n');
+    Rendered {
+        line: place.line,
+        column: place.column,
+        text,
+    }
+}
+
+/// The byte range to underline: the word that begins at the column.
+fn mark(line: &str, column: usize) -> Range<usize> {
+    let start = line
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(line.len(), |(index, _)| index);
+    let rest = line.get(start..).unwrap_or_default();
+    let quoted = rest.starts_with(['"', '\'']);
+    let end = if quoted {
+        let quote = rest.chars().next().unwrap_or('"');
+        rest.char_indices()
+            .skip(1)
+            .find(|(_, character)| *character == quote)
+            .map(|(index, character)| index + character.len_utf8())
+    } else {
+        rest.char_indices()
+            .find(|(_, character)| {
+                character.is_whitespace() || matches!(character, ':' | ',' | '}' | ']')
+            })
+            .map(|(index, _)| index)
+    };
+    let length = end
+        .unwrap_or_else(|| rest.trim_end().len())
+        .max(usize::from(!rest.is_empty()));
+    start..(start + length).min(line.len())
+}

@@ -1,0 +1,271 @@
+//! Reads `info`, `servers`, `security`, `tags` and everything under `components`.
+
+use indexmap::IndexMap;
+
+use super::reader::{Members, ObjectReader};
+use super::types::{
+    Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
+    SecuritySchemeKind, Server, Tag,
+};
+use super::{Context, operation, schema};
+use crate::diagnostics::Code;
+use crate::source::{Node, Pointer};
+
+pub(super) fn info(context: &Context<'_>, members: &Members, pointer: &Pointer) -> Info {
+    let mut object = ObjectReader::new(context, members, pointer);
+    let mut contact = Vec::new();
+    if let Some((members, pointer)) = object.optional_object("contact") {
+        let mut entry = ObjectReader::new(context, members, &pointer);
+        for key in ["name", "url", "email"] {
+            contact.extend(entry.string(key).map(|text| (key, text)));
+        }
+        entry.finish();
+    }
+    let license = object
+        .optional_object("license")
+        .and_then(|(members, pointer)| {
+            let mut entry = ObjectReader::new(context, members, &pointer);
+            let name = entry.required_string("name");
+            let identifier = entry.string("identifier");
+            entry.note_only("url");
+            entry.finish();
+            identifier.or(name)
+        });
+    let info = Info {
+        title: object.required_string("title").unwrap_or_default(),
+        version: object.required_string("version").unwrap_or_default(),
+        summary: object.string("summary"),
+        description: object.string("description"),
+        terms_of_service: object.string("termsOfService"),
+        contact,
+        license,
+    };
+    object.finish();
+    info
+}
+
+pub(super) fn external_docs(
+    context: &Context<'_>,
+    object: &mut ObjectReader<'_>,
+) -> Option<ExternalDocs> {
+    let (members, pointer) = object.optional_object("externalDocs")?;
+    let mut entry = ObjectReader::new(context, members, &pointer);
+    let description = entry.string("description");
+    let url = entry.required_string("url");
+    entry.finish();
+    Some(ExternalDocs {
+        description,
+        url: url?,
+    })
+}
+
+pub(super) fn servers(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<Server> {
+    let mut servers = Vec::new();
+    for (node, pointer) in object.array("servers") {
+        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a server") else {
+            continue;
+        };
+        let mut url = entry.required_string("url").unwrap_or_default();
+        let description = entry.string("description");
+        entry.note_only("name");
+        for (name, node, pointer) in entry.entries("variables") {
+            let Some(mut variable) = ObjectReader::of(context, node, &pointer, "a server variable")
+            else {
+                continue;
+            };
+            if let Some(default) = variable.required_string("default") {
+                url = url.replace(&format!("{{{name}}}"), &default);
+            }
+            variable.note_only("enum");
+            variable.note_only("description");
+            variable.finish();
+        }
+        if url.contains(['{', '}']) {
+            context.diagnostics.error(
+                Code::InvalidValue,
+                &entry.at("url"),
+                format!("a variable of the address `{url}` is not declared"),
+                "give it a `default` under `variables`",
+            );
+        }
+        entry.finish();
+        servers.push(Server { url, description });
+    }
+    servers
+}
+
+pub(super) fn security(
+    context: &Context<'_>,
+    object: &mut ObjectReader<'_>,
+) -> Option<Vec<SecurityRequirement>> {
+    if !object.has("security") {
+        object.act_on("security");
+        return None;
+    }
+    let mut requirements = Vec::new();
+    for (node, pointer) in object.array("security") {
+        match node {
+            Node::Object(members) => requirements.push(SecurityRequirement {
+                schemes: members.keys().cloned().collect(),
+                pointer,
+            }),
+            other => context.diagnostics.error(
+                Code::WrongType,
+                &pointer,
+                format!(
+                    "a security requirement is an object; this is {}",
+                    other.kind()
+                ),
+                "write for example `- bearerAuth: []`",
+            ),
+        }
+    }
+    Some(requirements)
+}
+
+pub(super) fn tags(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for (node, pointer) in object.array("tags") {
+        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a tag") else {
+            continue;
+        };
+        if let Some(name) = entry.required_string("name") {
+            let description = entry.string("description");
+            tags.push(Tag { name, description });
+        }
+        entry.note_only("externalDocs");
+        entry.finish();
+    }
+    tags
+}
+
+pub(super) fn components(
+    context: &Context<'_>,
+    members: &Members,
+    pointer: &Pointer,
+) -> Components {
+    let mut object = ObjectReader::new(context, members, pointer);
+    let components = Components {
+        schemas: object
+            .entries("schemas")
+            .into_iter()
+            .map(|(name, node, pointer)| (name.to_owned(), schema::schema(context, node, &pointer)))
+            .collect(),
+        parameters: items(context, &mut object, "parameters", operation::parameter),
+        responses: items(context, &mut object, "responses", operation::response),
+        request_bodies: items(
+            context,
+            &mut object,
+            "requestBodies",
+            operation::request_body,
+        ),
+        headers: items(context, &mut object, "headers", operation::header),
+        examples: items(context, &mut object, "examples", operation::example),
+        security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
+    };
+    object.unsupported("links", "links between operations are not turned into code");
+    object.unsupported(
+        "callbacks",
+        "callbacks are requests that the server sends; no code is emitted for them",
+    );
+    object.unsupported(
+        "pathItems",
+        "path items are read where they stand under `paths`",
+    );
+    object.note_only("mediaTypes");
+    object.finish();
+    components
+}
+
+/// A map from names to objects or references.
+fn items<'a, T>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+    key: &'static str,
+    read: fn(&'a Context<'a>, ObjectReader<'a>) -> Option<T>,
+) -> IndexMap<String, ReferenceOr<T>> {
+    object
+        .entries(key)
+        .into_iter()
+        .filter_map(|(name, node, pointer)| {
+            Some((
+                name.to_owned(),
+                item_or_reference(context, node, &pointer, read)?,
+            ))
+        })
+        .collect()
+}
+
+pub(super) fn item_or_reference<'a, T>(
+    context: &'a Context<'a>,
+    node: &'a Node,
+    pointer: &Pointer,
+    read: fn(&'a Context<'a>, ObjectReader<'a>) -> Option<T>,
+) -> Option<ReferenceOr<T>> {
+    let mut object = ObjectReader::of(context, node, pointer, "this")?;
+    if !object.has("$ref") {
+        return read(context, object).map(ReferenceOr::Item);
+    }
+    let target = object.string("$ref")?;
+    object.note_only("summary");
+    let description = object.string("description");
+    object.finish();
+    Some(ReferenceOr::Reference(Reference {
+        pointer: pointer.clone(),
+        target,
+        description,
+    }))
+}
+
+fn security_scheme<'a>(
+    context: &'a Context<'a>,
+    mut object: ObjectReader<'a>,
+) -> Option<SecurityScheme> {
+    let pointer = object.pointer().clone();
+    let description = object.string("description");
+    let kind = object.word(
+        "type",
+        &[
+            ("http", "http"),
+            ("apiKey", "apiKey"),
+            ("oauth2", "oauth2"),
+            ("openIdConnect", "openIdConnect"),
+            ("mutualTLS", "mutualTLS"),
+        ],
+    );
+    let scheme = object.string("scheme");
+    for key in [
+        "bearerFormat",
+        "flows",
+        "openIdConnectUrl",
+        "name",
+        "in",
+        "deprecated",
+        "oauth2MetadataUrl",
+    ] {
+        object.act_on(key);
+    }
+    object.finish();
+    let kind = match (
+        kind?,
+        scheme.as_deref().map(str::to_ascii_lowercase).as_deref(),
+    ) {
+        ("http", Some("bearer")) | ("oauth2" | "openIdConnect", _) => SecuritySchemeKind::Bearer,
+        ("http", Some(scheme)) => SecuritySchemeKind::Other(format!("HTTP {scheme}")),
+        ("http", None) => {
+            context.diagnostics.error(
+                Code::MissingField,
+                &pointer,
+                "an `http` security scheme says which: `scheme` is missing",
+                "add for example `scheme: bearer`",
+            );
+            return None;
+        }
+        (other, _) => SecuritySchemeKind::Other(other.to_owned()),
+    };
+    Some(SecurityScheme {
+        pointer,
+        kind,
+        description,
+    })
+}

@@ -1,0 +1,398 @@
+//! Reads path items, operations, parameters, bodies and responses.
+
+use indexmap::IndexMap;
+
+use super::components::{self, item_or_reference};
+use super::reader::{Members, ObjectReader};
+use super::types::{
+    Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
+    Response, Style,
+};
+use super::{Context, extensions, schema};
+use crate::diagnostics::Code;
+use crate::source::Pointer;
+
+pub(super) fn paths<'a>(
+    context: &'a Context<'a>,
+    members: &'a Members,
+    pointer: &Pointer,
+) -> Vec<Operation> {
+    let mut operations = Vec::new();
+    for (path, node) in members {
+        if path.starts_with("x-") {
+            continue;
+        }
+        let pointer = pointer.child(path);
+        if !path.starts_with('/') {
+            context.diagnostics.error(
+                Code::InvalidValue,
+                &pointer,
+                format!("the path `{path}` does not begin with a slash"),
+                format!("write `/{path}`"),
+            );
+            continue;
+        }
+        if let Some(object) = ObjectReader::of(context, node, &pointer, "a path item") {
+            operations.extend(path_item(context, path, object));
+        }
+    }
+    operations
+}
+
+fn path_item<'a>(
+    context: &'a Context<'a>,
+    path: &str,
+    mut object: ObjectReader<'a>,
+) -> Vec<Operation> {
+    object.unsupported(
+        "$ref",
+        "a path item by reference is not followed: write it out here",
+    );
+    object.note_only("summary");
+    object.note_only("description");
+    object.unsupported(
+        "servers",
+        "the client has one base address for all operations",
+    );
+    let shared = parameters(context, &mut object);
+    let mut operations = Vec::new();
+    for (key, method) in Method::ALL {
+        let Some((members, pointer)) = object.optional_object(key) else {
+            continue;
+        };
+        let reader = ObjectReader::new(context, members, &pointer);
+        operations.push(operation(context, reader, method, path, &shared));
+    }
+    object.finish();
+    operations
+}
+
+fn operation<'a>(
+    context: &'a Context<'a>,
+    mut object: ObjectReader<'a>,
+    method: Method,
+    path: &str,
+    shared: &[ReferenceOr<Parameter>],
+) -> Operation {
+    let pointer = object.pointer().clone();
+    let mut parameters = parameters(context, &mut object);
+    let own_parameters = parameters.len();
+    parameters.extend(shared.iter().cloned());
+
+    let body_pointer = object.at("requestBody");
+    let request_body = object
+        .node("requestBody")
+        .and_then(|node| item_or_reference(context, node, &body_pointer, request_body));
+    let mut responses = IndexMap::new();
+    if !object.has("responses") && context.version == super::Version::V30 {
+        context.diagnostics.error(
+            Code::MissingField,
+            &pointer,
+            "`responses` is required here and missing",
+            "describe at least one response",
+        );
+    }
+    for (status, node, pointer) in object.entries("responses") {
+        if status.starts_with("x-") {
+            continue;
+        }
+        if !is_status(status) {
+            context.diagnostics.error(
+                Code::InvalidValue,
+                &pointer,
+                format!("`{status}` is not a response code"),
+                "a response stands under a code such as `200`, a range such as `4XX`, or `default`",
+            );
+            continue;
+        }
+        if let Some(item) = item_or_reference(context, node, &pointer, response) {
+            responses.insert(status.to_owned(), item);
+        }
+    }
+    object.unsupported(
+        "callbacks",
+        "callbacks are requests that the server sends; no code is emitted for them",
+    );
+    object.unsupported(
+        "servers",
+        "the client has one base address for all operations",
+    );
+
+    let operation = Operation {
+        pointer,
+        method,
+        path: path.to_owned(),
+        id: object.string("operationId"),
+        summary: object.string("summary"),
+        description: object.string("description"),
+        external_docs: components::external_docs(context, &mut object),
+        tags: object.strings("tags"),
+        parameters,
+        own_parameters,
+        request_body,
+        responses,
+        deprecated: object.boolean("deprecated").unwrap_or(false),
+        security: components::security(context, &mut object),
+        extensions: extensions::of_operation(context, &mut object),
+    };
+    object.finish();
+    operation
+}
+
+fn is_status(status: &str) -> bool {
+    if status == "default" {
+        return true;
+    }
+    let mut characters = status.chars();
+    status.len() == 3
+        && characters
+            .next()
+            .is_some_and(|first| ('1'..='5').contains(&first))
+        && (status.get(1..) == Some("XX") || characters.all(|digit| digit.is_ascii_digit()))
+}
+
+fn parameters<'a>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+) -> Vec<ReferenceOr<Parameter>> {
+    object
+        .array("parameters")
+        .into_iter()
+        .filter_map(|(node, pointer)| item_or_reference(context, node, &pointer, parameter))
+        .collect()
+}
+
+pub(super) fn parameter<'a>(
+    context: &'a Context<'a>,
+    mut object: ObjectReader<'a>,
+) -> Option<Parameter> {
+    const LOCATIONS: [(&str, Location); 4] = [
+        ("path", Location::Path),
+        ("query", Location::Query),
+        ("header", Location::Header),
+        ("cookie", Location::Cookie),
+    ];
+    const STYLES: [(&str, Style); 7] = [
+        ("simple", Style::Simple),
+        ("label", Style::Label),
+        ("matrix", Style::Matrix),
+        ("form", Style::Form),
+        ("spaceDelimited", Style::SpaceDelimited),
+        ("pipeDelimited", Style::PipeDelimited),
+        ("deepObject", Style::DeepObject),
+    ];
+    let pointer = object.pointer().clone();
+    let name = object.required_string("name");
+    if !object.has("in") {
+        context.diagnostics.error(
+            Code::MissingField,
+            &pointer,
+            "a parameter says where it is sent: `in` is missing",
+            "add `in: query`, `path`, `header` or `cookie`",
+        );
+    }
+    let location = object.word("in", &LOCATIONS);
+    let required = object.boolean("required").unwrap_or(false);
+    if location == Some(Location::Path) && !required {
+        context.diagnostics.error(
+            Code::MissingField,
+            &pointer,
+            format!(
+                "the path parameter `{}` is not marked as required",
+                name.as_deref().unwrap_or_default()
+            ),
+            "add `required: true`: a path cannot be built without it",
+        );
+    }
+    let description = object.string("description");
+    let deprecated = object.boolean("deprecated").unwrap_or(false);
+    let style = object.word("style", &STYLES);
+    let explode = object.boolean("explode");
+    let schema_pointer = object.at("schema");
+    let schema = object
+        .node("schema")
+        .map(|node| schema::schema(context, node, &schema_pointer));
+    object.unsupported(
+        "allowReserved",
+        "reserved characters are always percent-encoded",
+    );
+    object.note_only("allowEmptyValue");
+    if object.has("content") {
+        object.unsupported(
+            "content",
+            "a parameter by media type is read as any value, written as a text",
+        );
+    } else {
+        object.act_on("content");
+        if schema.is_none() {
+            context.diagnostics.error(
+                Code::MissingField,
+                &pointer,
+                "a parameter has a `schema`; it is missing",
+                "add for example `schema: {type: string}`",
+            );
+        }
+    }
+    let examples = examples(context, &mut object);
+    let extensions = extensions::of_parameter(context, &mut object);
+    object.finish();
+    Some(Parameter {
+        pointer,
+        name: name?,
+        location: location?,
+        description,
+        required,
+        deprecated,
+        style,
+        explode,
+        schema,
+        examples,
+        extensions,
+    })
+}
+
+/// `example` and `examples` of a parameter or a media type.
+fn examples<'a>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+) -> IndexMap<String, ReferenceOr<Example>> {
+    let mut examples: IndexMap<String, ReferenceOr<Example>> = object
+        .entries("examples")
+        .into_iter()
+        .filter_map(|(name, node, pointer)| {
+            Some((
+                name.to_owned(),
+                item_or_reference(context, node, &pointer, example)?,
+            ))
+        })
+        .collect();
+    let pointer = object.at("example");
+    if let Some(value) = object.node("example") {
+        examples.insert(
+            "example".to_owned(),
+            ReferenceOr::Item(Example {
+                pointer,
+                summary: None,
+                description: None,
+                value: Some(value.clone()),
+                external_value: None,
+                query: None,
+                request: IndexMap::new(),
+            }),
+        );
+    }
+    examples
+}
+
+pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> Option<Example> {
+    let example = Example {
+        pointer: object.pointer().clone(),
+        summary: object.string("summary"),
+        description: object.string("description"),
+        value: object.node("value").cloned(),
+        external_value: object.string("externalValue"),
+        query: object.string("x-query"),
+        request: object
+            .optional_object("x-request")
+            .map(|(members, _)| members.clone())
+            .unwrap_or_default(),
+    };
+    object.finish();
+    Some(example)
+}
+
+pub(super) fn header<'a>(context: &'a Context<'a>, mut object: ObjectReader<'a>) -> Option<Header> {
+    let schema_pointer = object.at("schema");
+    if let Some(node) = object.node("schema") {
+        // Headers are given as text; their schema is read for its faults only.
+        schema::schema(context, node, &schema_pointer);
+    }
+    let header = Header {
+        description: object.string("description"),
+    };
+    for key in [
+        "required",
+        "deprecated",
+        "style",
+        "explode",
+        "example",
+        "examples",
+        "content",
+    ] {
+        object.act_on(key);
+    }
+    object.finish();
+    Some(header)
+}
+
+pub(super) fn request_body<'a>(
+    context: &'a Context<'a>,
+    mut object: ObjectReader<'a>,
+) -> Option<RequestBody> {
+    let body = RequestBody {
+        pointer: object.pointer().clone(),
+        description: object.string("description"),
+        required: object.boolean("required").unwrap_or(false),
+        content: content(context, &mut object),
+    };
+    if body.content.is_empty() {
+        context.diagnostics.error(
+            Code::MissingField,
+            &body.pointer,
+            "a request body says its media type: `content` is missing or empty",
+            "add for example `content: {application/json: {schema: ...}}`",
+        );
+    }
+    object.finish();
+    Some(body)
+}
+
+pub(super) fn response<'a>(
+    context: &'a Context<'a>,
+    mut object: ObjectReader<'a>,
+) -> Option<Response> {
+    let mut headers = IndexMap::new();
+    for (name, node, pointer) in object.entries("headers") {
+        if let Some(item) = item_or_reference(context, node, &pointer, header) {
+            headers.insert(name.to_owned(), item);
+        }
+    }
+    let response = Response {
+        pointer: object.pointer().clone(),
+        description: object.string("description"),
+        headers,
+        content: content(context, &mut object),
+    };
+    object.note_only("summary");
+    object.unsupported("links", "links between operations are not turned into code");
+    object.finish();
+    Some(response)
+}
+
+fn content<'a>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+) -> IndexMap<String, MediaType> {
+    let mut content = IndexMap::new();
+    for (media_type, node, pointer) in object.entries("content") {
+        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a media type") else {
+            continue;
+        };
+        let schema_pointer = entry.at("schema");
+        let schema = entry
+            .node("schema")
+            .map(|node| schema::schema(context, node, &schema_pointer));
+        let examples = examples(context, &mut entry);
+        entry.unsupported("encoding", "parts of forms are not written yet");
+        entry.finish();
+        content.insert(
+            media_type.to_owned(),
+            MediaType {
+                pointer,
+                schema,
+                examples,
+            },
+        );
+    }
+    content
+}

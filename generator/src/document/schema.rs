@@ -1,0 +1,375 @@
+//! Reads schemas of both dialects.
+
+use indexmap::IndexMap;
+
+use super::reader::ObjectReader;
+use super::types::{AdditionalProperties, Schema, SchemaType, Version};
+use super::{Context, components, extensions};
+use crate::diagnostics::{Code, Severity};
+use crate::source::{Node, Pointer};
+
+const TYPES: [(&str, SchemaType); 7] = [
+    ("null", SchemaType::Null),
+    ("boolean", SchemaType::Boolean),
+    ("object", SchemaType::Object),
+    ("array", SchemaType::Array),
+    ("number", SchemaType::Number),
+    ("integer", SchemaType::Integer),
+    ("string", SchemaType::String),
+];
+
+/// Keywords that restrict values: the server checks them, the documentation says them.
+const CONSTRAINTS: [&str; 15] = [
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "contentEncoding",
+    "contentMediaType",
+];
+
+/// Keywords of JSON Schema that change which values are valid in ways no Rust type says.
+const NOT_TYPED: [&str; 18] = [
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "patternProperties",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "additionalItems",
+    "contentSchema",
+    "discriminator",
+];
+
+/// Keywords that only matter to tools that move schemas around or write XML.
+const NOT_NEEDED: [&str; 9] = [
+    "xml",
+    "$id",
+    "$schema",
+    "$comment",
+    "$vocabulary",
+    "$anchor",
+    "$dynamicAnchor",
+    "$defs",
+    "definitions",
+];
+
+pub(super) fn schema(context: &Context<'_>, node: &Node, pointer: &Pointer) -> Schema {
+    match node {
+        Node::Boolean(allowed) if context.version == Version::V31 => {
+            if !allowed {
+                context.diagnostics.warning(
+                    Code::UnsupportedKeyword,
+                    pointer,
+                    "the schema `false` allows no value; it is read as any value",
+                    "remove what must not be there",
+                );
+            }
+            Schema {
+                pointer: pointer.clone(),
+                ..Schema::default()
+            }
+        }
+        _ => match ObjectReader::of(context, node, pointer, "a schema") {
+            Some(object) => object_schema(context, object),
+            None => Schema {
+                pointer: pointer.clone(),
+                ..Schema::default()
+            },
+        },
+    }
+}
+
+fn object_schema(context: &Context<'_>, mut object: ObjectReader<'_>) -> Schema {
+    if context.version == Version::V31 {
+        object = object.with_open_vocabulary();
+    }
+    let pointer = object.pointer().clone();
+    let reference = object.string("$ref");
+    if let Some(target) = &reference
+        && target.starts_with('#')
+        && component_name(target).is_none()
+    {
+        context.loose_references.borrow_mut().push(target.clone());
+    }
+    if reference.is_some() && context.version == Version::V30 {
+        return lone_reference(context, object, reference);
+    }
+    let (types, null_type) = types(context, &mut object);
+    let mut constraints = Vec::new();
+    for key in CONSTRAINTS {
+        if let Some(value) = object.node(key) {
+            constraints.push((key, value.clone()));
+        }
+    }
+    for key in NOT_TYPED {
+        object.unsupported(
+            key,
+            "this generator gives it no type; values are still read and kept",
+        );
+    }
+    for key in NOT_NEEDED {
+        object.note_only(key);
+    }
+    object.unsupported("$dynamicRef", "dynamic references are not followed");
+
+    let mut examples: Vec<Node> = object.node("example").into_iter().cloned().collect();
+    examples.extend(
+        object
+            .array("examples")
+            .into_iter()
+            .map(|(node, _)| node.clone()),
+    );
+
+    let schema = Schema {
+        reference,
+        nullable: nullable(context, &mut object) || null_type,
+        types,
+        format: object.string("format"),
+        title: object.text("title"),
+        description: object.text("description"),
+        values: values(context, &mut object),
+        properties: properties(context, &mut object),
+        required: object.strings("required"),
+        additional: additional(context, &mut object),
+        items: items(context, &mut object),
+        all_of: list(context, &mut object, "allOf"),
+        one_of: list(context, &mut object, "oneOf"),
+        any_of: list(context, &mut object, "anyOf"),
+        default: object.node("default").cloned(),
+        examples,
+        deprecated: object.boolean("deprecated").unwrap_or(false),
+        read_only: object.boolean("readOnly").unwrap_or(false),
+        write_only: object.boolean("writeOnly").unwrap_or(false),
+        constraints,
+        external_docs: components::external_docs(context, &mut object),
+        extensions: extensions::of_schema(context, &mut object),
+        pointer,
+    };
+    check_required(context, &schema);
+    object.finish();
+    schema
+}
+
+/// The name in a reference of the form `#/components/schemas/Name`.
+pub(crate) fn component_name(target: &str) -> Option<String> {
+    let pointer = Pointer::parse(target)?;
+    match pointer.segments().as_slice() {
+        ["components", "schemas", name] => Some((*name).to_owned()),
+        _ => None,
+    }
+}
+
+/// In 3.0 nothing may stand beside `$ref`, and what does has no meaning.
+fn lone_reference(
+    context: &Context<'_>,
+    mut object: ObjectReader<'_>,
+    reference: Option<String>,
+) -> Schema {
+    for key in [
+        "description",
+        "title",
+        "nullable",
+        "default",
+        "example",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "type",
+    ] {
+        object.unsupported(
+            key,
+            "OpenAPI 3.0 ignores what stands beside `$ref`; wrap the reference in `allOf`",
+        );
+    }
+    let extensions = extensions::of_schema(context, &mut object);
+    let schema = Schema {
+        pointer: object.pointer().clone(),
+        reference,
+        extensions,
+        ..Schema::default()
+    };
+    object.finish();
+    schema
+}
+
+fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaType>, bool) {
+    let place = object.at("type");
+    let words: Vec<(String, Pointer)> = match object.node("type") {
+        None => return (Vec::new(), false),
+        Some(Node::String(word)) => vec![(word.clone(), place)],
+        // `type: null` without quotes is what most people write who mean "null".
+        Some(Node::Null) => vec![("null".to_owned(), place)],
+        Some(Node::Array(words)) if context.version == Version::V31 => words
+            .iter()
+            .enumerate()
+            .filter_map(|(index, node)| {
+                let word = match node {
+                    Node::Null => "null",
+                    other => other.as_str()?,
+                };
+                Some((word.to_owned(), place.child(index)))
+            })
+            .collect(),
+        Some(other) => {
+            let help = match context.version {
+                Version::V30 => "OpenAPI 3.0 has one type, and `nullable: true` beside it",
+                Version::V31 => "",
+            };
+            context.diagnostics.error(
+                Code::WrongType,
+                &place,
+                format!("`type` is the name of a type; this is {}", other.kind()),
+                help,
+            );
+            return (Vec::new(), false);
+        }
+    };
+    let mut types = Vec::new();
+    let mut null = false;
+    for (word, place) in words {
+        match TYPES.iter().find(|(known, _)| *known == word) {
+            Some((_, SchemaType::Null)) => null = true,
+            Some((_, kind)) => types.push(*kind),
+            None => context.diagnostics.error(
+                Code::InvalidValue,
+                &place,
+                format!("`{word}` is not a type"),
+                super::reader::one_of(&word, TYPES.iter().map(|(known, _)| *known)),
+            ),
+        }
+    }
+    if null && types.is_empty() {
+        types.push(SchemaType::Null);
+    }
+    (types, null)
+}
+
+fn nullable(context: &Context<'_>, object: &mut ObjectReader<'_>) -> bool {
+    match context.version {
+        Version::V30 => object.boolean("nullable").unwrap_or(false),
+        Version::V31 => {
+            object.unsupported(
+                "nullable",
+                "OpenAPI 3.1 writes `type: [string, \"null\"]` instead",
+            );
+            false
+        }
+    }
+}
+
+fn values(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option<Vec<Node>> {
+    let constant = object.node("const").cloned();
+    if !object.has("enum") {
+        object.act_on("enum");
+        return constant.map(|value| vec![value]);
+    }
+    let values: Vec<Node> = object
+        .array("enum")
+        .into_iter()
+        .map(|(node, _)| node.clone())
+        .collect();
+    if values.is_empty() {
+        context.diagnostics.warning(
+            Code::InvalidValue,
+            &object.at("enum"),
+            "an empty `enum` allows no value; it is ignored",
+            "list the values, or remove `enum`",
+        );
+        return None;
+    }
+    for (index, value) in values.iter().enumerate() {
+        if values.iter().take(index).any(|earlier| earlier == value) {
+            context.diagnostics.report(
+                Severity::Warning,
+                Code::InvalidValue,
+                &object.at("enum").child(index),
+                format!("`{}` stands twice in this `enum`", value.to_json_text()),
+                "remove one of the two",
+            );
+        }
+    }
+    Some(values)
+}
+
+fn properties(context: &Context<'_>, object: &mut ObjectReader<'_>) -> IndexMap<String, Schema> {
+    object
+        .entries("properties")
+        .into_iter()
+        .map(|(name, node, pointer)| (name.to_owned(), schema(context, node, &pointer)))
+        .collect()
+}
+
+fn additional(
+    context: &Context<'_>,
+    object: &mut ObjectReader<'_>,
+) -> Option<AdditionalProperties> {
+    let pointer = object.at("additionalProperties");
+    match object.node("additionalProperties")? {
+        Node::Boolean(_) => Some(AdditionalProperties::Untyped),
+        node => Some(AdditionalProperties::Schema(Box::new(schema(
+            context, node, &pointer,
+        )))),
+    }
+}
+
+fn items(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option<Box<Schema>> {
+    let pointer = object.at("items");
+    let node = object.node("items")?;
+    Some(Box::new(schema(context, node, &pointer)))
+}
+
+fn list(context: &Context<'_>, object: &mut ObjectReader<'_>, key: &'static str) -> Vec<Schema> {
+    object
+        .array(key)
+        .into_iter()
+        .map(|(node, pointer)| schema(context, node, &pointer))
+        .collect()
+}
+
+/// A required name that no property has is mostly a slip; with `allOf` and references it may
+/// speak of a property that stands elsewhere.
+fn check_required(context: &Context<'_>, schema: &Schema) {
+    if schema.properties.is_empty() {
+        return;
+    }
+    for (index, name) in schema.required.iter().enumerate() {
+        if schema.properties.contains_key(name) {
+            continue;
+        }
+        let known = schema.properties.keys().map(String::as_str);
+        if let Some(similar) = super::reader::most_similar(name, known) {
+            context.diagnostics.error(
+                Code::MisspelledKeyword,
+                &schema.pointer.child("required").child(index),
+                format!("`{name}` is required, but there is no such property"),
+                format!("did you mean `{similar}`?"),
+            );
+        } else if schema.all_of.is_empty() && schema.reference.is_none() {
+            context.diagnostics.warning(
+                Code::InvalidValue,
+                &schema.pointer.child("required").child(index),
+                format!("`{name}` is required, but there is no such property; it is kept as an unknown field"),
+                "describe it under `properties`, or remove it from `required`",
+            );
+        }
+    }
+}

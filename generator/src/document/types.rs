@@ -1,0 +1,416 @@
+//! The objects of an OpenAPI document, with the place of each.
+
+use indexmap::IndexMap;
+
+use super::extensions::{Integration, OperationExtensions, ParameterExtensions, SchemaExtensions};
+use crate::source::{Node, Pointer};
+
+/// The dialect of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// OpenAPI 3.0: `nullable`, `exclusiveMinimum: true`, references without siblings.
+    V30,
+    /// OpenAPI 3.1: JSON Schema 2020-12.
+    V31,
+}
+
+/// A whole document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Title, version, licence.
+    pub info: Info,
+    /// Base addresses, the first one being the default.
+    pub servers: Vec<Server>,
+    /// Security requirements for all operations.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// The declared tags.
+    pub tags: Vec<Tag>,
+    /// Documentation outside.
+    pub external_docs: Option<ExternalDocs>,
+    /// `x-integrations`.
+    pub integrations: Vec<Integration>,
+    /// Everything under `components`.
+    pub components: Components,
+    /// Schemas that references reach outside `components/schemas`, by the text of `$ref`.
+    pub loose_schemas: IndexMap<String, Schema>,
+    /// The operations of all paths.
+    pub operations: Vec<Operation>,
+}
+
+/// `info`.
+#[derive(Debug, Clone, Default)]
+pub struct Info {
+    /// The name of the API.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// An address.
+    pub terms_of_service: Option<String>,
+    /// Whom to ask: name, address, e-mail.
+    pub contact: Vec<(&'static str, String)>,
+    /// The licence's SPDX expression, or else its name.
+    pub license: Option<String>,
+}
+
+/// `externalDocs`.
+#[derive(Debug, Clone)]
+pub struct ExternalDocs {
+    /// What is found there.
+    pub description: Option<String>,
+    /// The address.
+    pub url: String,
+}
+
+/// One entry of `servers`.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The address, with its variables' defaults filled in.
+    pub url: String,
+    /// What this server is for.
+    pub description: Option<String>,
+}
+
+/// One entry of `security`: every scheme in it is needed.
+#[derive(Debug, Clone)]
+pub struct SecurityRequirement {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The names of the schemes.
+    pub schemes: Vec<String>,
+}
+
+/// A declared tag.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// The name that operations use.
+    pub name: String,
+    /// CommonMark text.
+    pub description: Option<String>,
+}
+
+/// A reference as it stands in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The place of the object that holds `$ref`.
+    pub pointer: Pointer,
+    /// The text of `$ref`.
+    pub target: String,
+    /// A description beside it (3.1), which replaces the target's.
+    pub description: Option<String>,
+}
+
+/// An object, or a reference to one.
+#[derive(Debug, Clone)]
+pub enum ReferenceOr<T> {
+    /// `$ref`.
+    Reference(Reference),
+    /// The object itself.
+    Item(T),
+}
+
+/// `components`.
+#[derive(Debug, Clone, Default)]
+pub struct Components {
+    /// Schemas.
+    pub schemas: IndexMap<String, Schema>,
+    /// Parameters.
+    pub parameters: IndexMap<String, ReferenceOr<Parameter>>,
+    /// Responses.
+    pub responses: IndexMap<String, ReferenceOr<Response>>,
+    /// Request bodies.
+    pub request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
+    /// Headers.
+    pub headers: IndexMap<String, ReferenceOr<Header>>,
+    /// Examples.
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// Ways to authenticate.
+    pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// Its place.
+    pub pointer: Pointer,
+    /// What kind of scheme.
+    pub kind: SecuritySchemeKind,
+    /// CommonMark text.
+    pub description: Option<String>,
+}
+
+/// The kinds of security schemes that matter to a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// A token in `Authorization: Bearer`; OAuth 2 and OpenID Connect end in one too.
+    Bearer,
+    /// Anything else, by its name.
+    Other(String),
+}
+
+/// The methods of HTTP that a path item can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// All methods, with the key of each in a path item.
+    pub const ALL: [(&'static str, Method); 8] = [
+        ("get", Method::Get),
+        ("put", Method::Put),
+        ("post", Method::Post),
+        ("delete", Method::Delete),
+        ("options", Method::Options),
+        ("head", Method::Head),
+        ("patch", Method::Patch),
+        ("trace", Method::Trace),
+    ];
+
+    /// The method's name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+        }
+    }
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The method.
+    pub method: Method,
+    /// The path template, for example `/candidates/{id}`.
+    pub path: String,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Documentation outside.
+    pub external_docs: Option<ExternalDocs>,
+    /// The tags, the first one being the group.
+    pub tags: Vec<String>,
+    /// The operation's parameters, then those of its path item.
+    pub parameters: Vec<ReferenceOr<Parameter>>,
+    /// How many of `parameters` are the operation's own.
+    pub own_parameters: usize,
+    /// The body to send.
+    pub request_body: Option<ReferenceOr<RequestBody>>,
+    /// The responses by status: `200`, `4XX`, `default`.
+    pub responses: IndexMap<String, ReferenceOr<Response>>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its own security requirements.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// What this generator adds to OpenAPI.
+    pub extensions: OperationExtensions,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// After `?`.
+    Query,
+    /// As a header.
+    Header,
+    /// As a cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// How its value is written, if said.
+    pub style: Option<Style>,
+    /// Whether each element is written by itself, if said.
+    pub explode: Option<bool>,
+    /// The type of its value.
+    pub schema: Option<Schema>,
+    /// Examples by name.
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// What this generator adds to OpenAPI.
+    pub extensions: ParameterExtensions,
+}
+
+/// A response header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// CommonMark text.
+    pub description: Option<String>,
+}
+
+/// An example.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its place.
+    pub pointer: Pointer,
+    /// One line.
+    pub summary: Option<String>,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// The value, in the document.
+    pub value: Option<Node>,
+    /// The value, in another file.
+    pub external_value: Option<String>,
+    /// `x-query`: what the value of a query parameter looks like on the wire.
+    pub query: Option<String>,
+    /// `x-request`: the query parameters that this response answers, where they change its shape.
+    pub request: IndexMap<String, Node>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct RequestBody {
+    /// Its place.
+    pub pointer: Pointer,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// The forms it can take, by media type.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// A response.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Its place.
+    pub pointer: Pointer,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Its headers.
+    pub headers: IndexMap<String, ReferenceOr<Header>>,
+    /// The forms it can take, by media type.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// The content of a body under one media type.
+#[derive(Debug, Clone)]
+pub struct MediaType {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The type of the content.
+    pub schema: Option<Schema>,
+    /// Examples by name.
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+}
+
+/// The types of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SchemaType {
+    Null,
+    Boolean,
+    Object,
+    Array,
+    Number,
+    Integer,
+    String,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone)]
+pub enum AdditionalProperties {
+    /// `true` or `false`; members without a description are kept in either case.
+    Untyped,
+    /// Values of this type.
+    Schema(Box<Schema>),
+}
+
+/// A schema.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// Its place.
+    pub pointer: Pointer,
+    /// `$ref`; in 3.1 the other members may stand beside it.
+    pub reference: Option<String>,
+    /// `type`; empty if not said. The boolean schema `false` is not representable and reported.
+    pub types: Vec<SchemaType>,
+    /// `nullable` of 3.0.
+    pub nullable: bool,
+    /// `format`.
+    pub format: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+    /// `enum`; a `const` is an `enum` of one.
+    pub values: Option<Vec<Node>>,
+    /// `properties`.
+    pub properties: IndexMap<String, Schema>,
+    /// `required`.
+    pub required: Vec<String>,
+    /// `additionalProperties`.
+    pub additional: Option<AdditionalProperties>,
+    /// `items`.
+    pub items: Option<Box<Schema>>,
+    /// `allOf`.
+    pub all_of: Vec<Schema>,
+    /// `oneOf`.
+    pub one_of: Vec<Schema>,
+    /// `anyOf`.
+    pub any_of: Vec<Schema>,
+    /// `default`.
+    pub default: Option<Node>,
+    /// `example` and `examples`.
+    pub examples: Vec<Node>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `minimum`, `pattern` and so on: said in the documentation, checked by the server.
+    pub constraints: Vec<(&'static str, Node)>,
+    /// Documentation outside.
+    pub external_docs: Option<ExternalDocs>,
+    /// What this generator adds to OpenAPI.
+    pub extensions: SchemaExtensions,
+}

@@ -1,0 +1,206 @@
+//! `src/operations/`: a module for each group, a file for each operation.
+
+use quote::quote;
+
+use super::{Emitter, docs, ident, imports};
+use crate::api::{Group, Operation, ResponseBody, Type};
+use crate::format;
+use crate::tree::Tree;
+
+impl Emitter<'_> {
+    pub(super) fn groups(&self, tree: &mut Tree) {
+        if self.api.groups.is_empty() {
+            return;
+        }
+        let modules: Vec<_> = self
+            .api
+            .groups
+            .iter()
+            .map(|group| ident(&group.module))
+            .collect();
+        let text = docs::inner_attributes(&[
+            "The operations of the API, a module for each group of them.".to_owned(),
+        ]);
+        tree.add(
+            "src/operations/mod.rs",
+            format::rust_file(quote! { #text #(pub mod #modules;)* }),
+        );
+        for group in &self.api.groups {
+            tree.add(
+                format!("src/operations/{}/mod.rs", group.module),
+                self.group_file(group),
+            );
+            for operation in &group.operations {
+                tree.add(
+                    format!("src/operations/{}/{}.rs", group.module, operation.module),
+                    self.operation_file(operation),
+                );
+            }
+        }
+    }
+
+    fn group_file(&self, group: &Group) -> String {
+        let head = docs::inner_attributes(&group.docs);
+        let text = docs::attributes(&group.docs);
+        let name = ident(&group.struct_name);
+        let mut modules: Vec<&str> = group
+            .operations
+            .iter()
+            .map(|operation| operation.module.as_str())
+            .collect();
+        modules.sort_unstable();
+        let modules = modules.into_iter().map(ident);
+        let exports = group.operations.iter().map(|operation| {
+            let module = ident(&operation.module);
+            let builder = ident(&operation.struct_name);
+            let keyed = operation
+                .pagination
+                .as_ref()
+                .and_then(|pagination| pagination.key_parameter)
+                .map(|_| super::sending::keyed_name(operation));
+            let allow = super::operation::allow_deprecated(operation);
+            match keyed {
+                Some(keyed) => quote! { #allow pub use #module::{#builder, #keyed}; },
+                None => quote! { #allow pub use #module::#builder; },
+            }
+        });
+        let methods = group.operations.iter().map(|operation| {
+            let text = docs::attributes(&operation.docs);
+            let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+            let allow = super::operation::allow_deprecated(operation);
+            let method = ident(&operation.method_name);
+            let builder = ident(&operation.struct_name);
+            let (arguments, names) = self.arguments(operation);
+            // A builder is one value, however many arguments a document asks for.
+            let many = (arguments.len() > 6)
+                .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "all of them are required by the API")]));
+            quote! {
+                #text
+                #deprecated
+                #allow
+                #many
+                pub fn #method(&self, #(#arguments),*) -> #builder {
+                    #builder::new(self.client.clone(), #(#names),*)
+                }
+            }
+        });
+        let body = quote! {
+            #text
+            #[derive(Clone, Debug)]
+            pub struct #name {
+                client: Client,
+            }
+
+            impl #name {
+                pub(crate) fn new(client: Client) -> Self {
+                    Self { client }
+                }
+
+                #(#methods)*
+            }
+        };
+        let imports = imports::for_operation(&body);
+        format::rust_file(quote! {
+            #head
+            #(mod #modules;)*
+            #imports
+            #(#exports)*
+            #body
+        })
+    }
+
+    /// The lines of the example on an operation.
+    pub(super) fn example_lines(&self, operation: &Operation) -> Vec<String> {
+        let library = self.options.library_name();
+        let call = self.call(operation);
+        let mut lines = vec![
+            String::new(),
+            "# Example".to_owned(),
+            String::new(),
+            "```no_run".to_owned(),
+            format!(
+                "# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"
+            ),
+        ];
+        if operation.pagination.is_some() {
+            lines.push(format!("let mut items = {call}.stream();"));
+            lines.push("while let Some(item) = items.try_next().await? {".to_owned());
+            lines.push("    println!(\"{item:?}\");".to_owned());
+            lines.push("}".to_owned());
+        } else {
+            match operation.response {
+                ResponseBody::Empty => lines.push(format!("{call}.send().await?;")),
+                ResponseBody::Json(_) => {
+                    lines.push(format!("let answer = {call}.send().await?;"));
+                    lines.push("println!(\"{answer:?}\");".to_owned());
+                }
+                ResponseBody::Bytes => {
+                    lines.push(format!("let mut bytes = {call}.send().await?;"));
+                    lines.push("while let Some(piece) = bytes.next().await {".to_owned());
+                    lines.push("    println!(\"{} bytes\", piece?.len());".to_owned());
+                    lines.push("}".to_owned());
+                }
+            }
+        }
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
+    }
+
+    /// The call that makes a builder, with an example for each argument.
+    pub(super) fn call(&self, operation: &Operation) -> String {
+        let group = self
+            .api
+            .groups
+            .iter()
+            .find(|group| {
+                group
+                    .operations
+                    .iter()
+                    .any(|other| other.id == operation.id)
+            })
+            .map_or("operations", |group| group.module.as_str());
+        let mut arguments: Vec<String> = super::setters::required(operation)
+            .map(|parameter| {
+                let example = parameter
+                    .examples
+                    .first()
+                    .and_then(|example| serde_json::from_str::<String>(&example.value).ok());
+                match (&parameter.value, example) {
+                    (Type::String | Type::DateTime | Type::Date, Some(example)) => {
+                        format!("{example:?}")
+                    }
+                    (value, _) => self.example_value(value),
+                }
+            })
+            .collect();
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+            arguments.push(match &body.content {
+                crate::api::BodyContent::Json(value) => self.example_value(value),
+                crate::api::BodyContent::Bytes(_) => "\"the body\"".to_owned(),
+            });
+        }
+        format!(
+            "client.{}().{}({})",
+            super::written(group),
+            super::written(&operation.method_name),
+            arguments.join(", ")
+        )
+    }
+
+    fn example_value(&self, value: &Type) -> String {
+        let models = format!("{}::models", self.options.library_name());
+        match value {
+            Type::String | Type::Json => "\"value\"".to_owned(),
+            Type::Boolean | Type::BooleanOrString => "true".to_owned(),
+            Type::Number("f32" | "f64") => "1.0".to_owned(),
+            Type::Number(_) => "1".to_owned(),
+            Type::DateTime => "\"2024-01-01T00:00:00Z\"".to_owned(),
+            Type::Date => "\"2024-01-01\"".to_owned(),
+            Type::List(inner) => format!("[{}]", self.example_value(inner)),
+            Type::Map(inner) => format!("[(\"key\", {})]", self.example_value(inner)),
+            Type::Nullable(_) => "None".to_owned(),
+            Type::Range(inner) => self.example_value(inner),
+            Type::Named(name) => format!("{models}::{name}::default()"),
+        }
+    }
+}

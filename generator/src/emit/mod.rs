@@ -1,0 +1,114 @@
+//! From the crate's model to its files: the stage that writes Rust.
+//!
+//! Each file has its module here. Text of the document reaches the output only through
+//! [`docs`], as a string literal, or as a name that `lower` made.
+
+mod client;
+mod coverage;
+mod docs;
+mod enums;
+mod error;
+mod example_program;
+mod groups;
+mod imports;
+mod manifest;
+mod models;
+mod operation;
+mod paging;
+mod readme;
+mod sending;
+mod setters;
+mod structs;
+mod tests;
+mod types;
+mod unions;
+
+use proc_macro2::{Ident, Span};
+
+use crate::api::Api;
+use crate::tree::Tree;
+
+pub use manifest::RuntimeDependency;
+
+/// What the emitted crate is called and what it stands beside.
+#[derive(Debug, Clone)]
+pub struct Options {
+    name: String,
+    runtime: RuntimeDependency,
+    standalone: bool,
+}
+
+impl Options {
+    /// Options for a crate of this name. It is part of a workspace, and depends on the
+    /// version of `oas-runtime` that belongs to this generator.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            runtime: RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
+            standalone: false,
+        }
+    }
+
+    /// Where the emitted crate finds `oas-runtime`.
+    #[must_use]
+    pub fn with_runtime(mut self, runtime: RuntimeDependency) -> Self {
+        self.runtime = runtime;
+        self
+    }
+
+    /// Whether the crate is a workspace of its own, so that it can stand anywhere.
+    #[must_use]
+    pub fn standalone(mut self, standalone: bool) -> Self {
+        self.standalone = standalone;
+        self
+    }
+
+    /// The crate's name in `use` declarations.
+    fn library_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// What all files are made from.
+struct Emitter<'a> {
+    api: &'a Api,
+    options: &'a Options,
+}
+
+/// Emits all files of the crate.
+pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
+    let emitter = Emitter { api, options };
+    let mut tree = Tree::default();
+    tree.add("Cargo.toml", emitter.manifest());
+    tree.add("README.md", emitter.readme());
+    tree.add("rustfmt.toml", manifest::RUSTFMT);
+    tree.add("src/lib.rs", emitter.library());
+    tree.add("src/client.rs", emitter.client());
+    if let Some(file) = emitter.error_file() {
+        tree.add("src/error.rs", file);
+    }
+    if let Some(file) = emitter.coverage_file() {
+        tree.add("src/coverage.rs", file);
+    }
+    emitter.models(&mut tree);
+    emitter.groups(&mut tree);
+    emitter.example_programs(&mut tree);
+    emitter.tests(&mut tree);
+    tree
+}
+
+/// An identifier; a keyword becomes a raw one, but for those that have no raw form.
+fn ident(name: &str) -> Ident {
+    let stays = matches!(name, "crate" | "self" | "super" | "Self");
+    if stays || syn::parse_str::<Ident>(name).is_ok() {
+        Ident::new(name, Span::call_site())
+    } else {
+        Ident::new_raw(name, Span::call_site())
+    }
+}
+
+/// A name as it is written in a file: `r#type`.
+fn written(name: &str) -> String {
+    ident(name).to_string()
+}

@@ -1,0 +1,71 @@
+//! `src/models/`: a file for each type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, docs, ident, imports};
+use crate::api::{Type, TypeDefinition, TypeKind};
+use crate::format;
+use crate::tree::Tree;
+
+impl Emitter<'_> {
+    pub(super) fn models(&self, tree: &mut Tree) {
+        if self.api.types.is_empty() {
+            return;
+        }
+        for definition in &self.api.types {
+            let body = self.model(definition);
+            let imports = imports::for_model(&body);
+            let tokens = quote! { #imports #body };
+            tree.add(
+                format!("src/models/{}.rs", definition.module),
+                format::rust_file(tokens),
+            );
+        }
+        let mut sorted: Vec<&TypeDefinition> = self.api.types.iter().collect();
+        sorted.sort_by(|left, right| left.module.cmp(&right.module));
+        let modules: Vec<_> = sorted
+            .iter()
+            .map(|definition| ident(&definition.module))
+            .collect();
+        let names: Vec<_> = sorted
+            .iter()
+            .map(|definition| ident(&definition.name))
+            .collect();
+        let text = docs::inner_attributes(&[
+            "What the API sends and takes, a file for each schema.".to_owned(),
+            "Everything here reads what it does not know and writes it back: unknown fields, unknown values \
+             of an enum, dates that are none. Structs are filled by `new` and the setters."
+                .to_owned(),
+        ]);
+        tree.add(
+            "src/models/mod.rs",
+            format::rust_file(quote! {
+                #text
+                #(mod #modules;)*
+                #(pub use #modules::#names;)*
+            }),
+        );
+    }
+
+    fn model(&self, definition: &TypeDefinition) -> TokenStream {
+        match &definition.kind {
+            TypeKind::Struct(structure) => self.structure(definition, structure),
+            TypeKind::Enum(variants) => self.enumeration(definition, variants),
+            TypeKind::Union(variants) => self.union_type(definition, variants),
+            TypeKind::Alias(value) => self.alias(definition, value),
+        }
+    }
+
+    fn alias(&self, definition: &TypeDefinition, value: &Type) -> TokenStream {
+        let name = ident(&definition.name);
+        let text = docs::attributes(&definition.docs);
+        let deprecated = definition.deprecated.then(|| quote!(#[deprecated]));
+        let value = self.type_tokens(value, &quote!(super));
+        quote! {
+            #text
+            #deprecated
+            pub type #name = #value;
+        }
+    }
+}

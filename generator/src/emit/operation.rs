@@ -1,0 +1,361 @@
+//! The file of an operation: its description, its builder.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::setters::{constant, kept};
+use super::{Emitter, docs, ident, imports, written};
+use crate::api::{
+    ArrayForm, BodyContent, Operation, Parameter, ParameterLocation, ParameterRole, QueryStyle,
+};
+use crate::format;
+
+impl Emitter<'_> {
+    pub(super) fn operation_file(&self, operation: &Operation) -> String {
+        let description = self.description(operation);
+        let builder = self.builder(operation);
+        let sending = self.sending(operation);
+        let paging = self.paging(operation);
+        let body = quote! { #builder #sending #paging #description };
+        let imports = imports::for_operation(&body);
+        let head = format!(
+            "`{}`: `{} {}`.",
+            operation.id, operation.http_method, operation.path
+        );
+        let head = docs::inner_attributes(&[head]);
+        format::rust_file(quote! { #head #imports #body })
+    }
+
+    /// The `static`s that describe the operation and its query parameters.
+    fn description(&self, operation: &Operation) -> TokenStream {
+        let id = &operation.id;
+        let method = ident(operation.http_method);
+        let path = &operation.path;
+        let error_body = if self.api.error.is_some() {
+            quote!(crate::error::ERROR_BODY)
+        } else {
+            quote!(ErrorBody::UNKNOWN)
+        };
+        let parameters = operation.parameters.iter().filter_map(|parameter| {
+            let ParameterLocation::Query(style) = &parameter.location else {
+                return None;
+            };
+            let constant = constant(parameter);
+            let name = &parameter.wire_name;
+            let style = query_style(*style);
+            let personal = parameter.personal.then(|| quote!(.personal()));
+            Some(quote! {
+                static #constant: QueryParameter = QueryParameter::new(#name, #style) #personal;
+            })
+        });
+        quote! {
+            static OPERATION: Operation = Operation {
+                id: #id,
+                method: Method::#method,
+                path: #path,
+                error_body: #error_body,
+            };
+
+            #(#parameters)*
+        }
+    }
+
+    fn builder(&self, operation: &Operation) -> TokenStream {
+        let name = ident(&operation.struct_name);
+        let mut paragraphs = operation.docs.clone();
+        paragraphs.extend(operation.answers.iter().cloned());
+        paragraphs.push("A request to be filled by its setters and then sent.".to_owned());
+        let text = docs::attributes(&paragraphs);
+        let example = docs::trusted(&self.example_lines(operation));
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        let fields = self.builder_fields(operation);
+        let values = self.builder_values(operation);
+        let (arguments, _) = self.arguments(operation);
+        let setters = self.builder_setters(operation);
+        let request = self.request(operation);
+        let support = self.support(operation);
+        let debug = debug(operation);
+        let allow = allow_deprecated(operation);
+        quote! {
+            #text
+            #example
+            #deprecated
+            #[derive(Clone)]
+            #[must_use = "a request does nothing until it is sent"]
+            pub struct #name {
+                client: Client,
+                #(#fields)*
+                extra_parameters: Vec<(String, FreeValue)>,
+            }
+
+            #allow
+            impl #name {
+                pub(crate) fn new(client: Client, #(#arguments),*) -> Self {
+                    Self {
+                        client,
+                        #(#values)*
+                        extra_parameters: Vec::new(),
+                    }
+                }
+
+                #(#setters)*
+
+                /// Adds a query parameter that this crate does not know, such as one that the API
+                /// got after the crate was made. Objects and arrays are written in brackets.
+                pub fn extra_parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
+                    self.extra_parameters.push((name.into(), FreeValue::new(&value)));
+                    self
+                }
+
+                #request
+                #support
+            }
+
+            #debug
+        }
+    }
+
+    /// `to_request`, and the function behind it that paging and formats use as well.
+    fn request(&self, operation: &Operation) -> TokenStream {
+        let cursor_field = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.role == ParameterRole::Cursor)
+            .map(|parameter| ident(&parameter.name));
+        let (signature, own_arguments) = self.request_arguments(operation);
+        let calls: Vec<TokenStream> = operation.parameters.iter().map(send_parameter).collect();
+        let own_values: Vec<TokenStream> = own_arguments
+            .iter()
+            .map(
+                |argument| match (argument.to_string().as_str(), &cursor_field) {
+                    ("cursor", Some(field)) => quote!(self.#field.as_deref()),
+                    _ => quote!(None),
+                },
+            )
+            .collect();
+        let refused = refusals(operation);
+        let body = operation.body.as_ref().map(|body| {
+            let send = match &body.content {
+                BodyContent::Json(_) => quote!(request.json_body(body)?;),
+                BodyContent::Bytes(media_type) => {
+                    quote!(request.bytes_body(#media_type, body.clone())?;)
+                }
+            };
+            if body.required {
+                quote! { let body = &self.body; #send }
+            } else {
+                quote! { if let Some(body) = &self.body { #send } }
+            }
+        });
+        quote! {
+            /// The request as a value, for those who send it themselves.
+            ///
+            /// # Errors
+            ///
+            /// A parameter cannot be sent; the message names it.
+            pub fn to_request(&self) -> Result<Request> {
+                self.request_with(#(#own_values),*)
+            }
+
+            fn request_with(&self, #(#signature),*) -> Result<Request> {
+                let mut request = Request::new(&OPERATION);
+                #(#calls)*
+                for (name, value) in &self.extra_parameters {
+                    #refused
+                    request.extra_query(name, value)?;
+                }
+                #body
+                Ok(request)
+            }
+        }
+    }
+
+    /// What a request can be made with beside the builder's own fields.
+    pub(super) fn request_arguments(
+        &self,
+        operation: &Operation,
+    ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+        let mut signature = Vec::new();
+        let mut names = Vec::new();
+        for (role, name) in [
+            (ParameterRole::Cursor, "cursor"),
+            (ParameterRole::KeyBy, "key_by"),
+            (ParameterRole::Format, "format"),
+        ] {
+            if operation
+                .parameters
+                .iter()
+                .any(|parameter| parameter.role == role)
+            {
+                let name = ident(name);
+                signature.push(quote!(#name: Option<&str>));
+                names.push(name);
+            }
+        }
+        (signature, names)
+    }
+
+    /// A method that tells which of the parameters that were set an integration acts on.
+    fn support(&self, operation: &Operation) -> Option<TokenStream> {
+        let coverage = operation.coverage.as_ref()?;
+        let known: Vec<&Parameter> = kept(operation)
+            .filter(|parameter| {
+                coverage
+                    .parameters
+                    .iter()
+                    .any(|known| known.parameter == parameter.wire_name)
+            })
+            .collect();
+        if known.is_empty() {
+            return None;
+        }
+        let checks = known.iter().map(|parameter| {
+            let name = ident(&parameter.name);
+            let wire_name = &parameter.wire_name;
+            if parameter.required {
+                quote! { set.push(#wire_name); }
+            } else {
+                quote! { if self.#name.is_some() { set.push(#wire_name); } }
+            }
+        });
+        let constant = ident(&operation.constant);
+        Some(quote! {
+            /// How far this integration acts on the parameters that are set and about which
+            /// something is known. The API ignores a filter that an integration does not
+            /// support, and answers without it: ask before sending.
+            #[must_use]
+            pub fn support(&self, integration: &str) -> Vec<(&'static str, Support)> {
+                let mut set = Vec::new();
+                #(#checks)*
+                crate::coverage::#constant
+                    .parameters
+                    .iter()
+                    .filter(|known| set.contains(&known.parameter))
+                    .map(|known| (known.parameter, known.support(integration)))
+                    .collect()
+            }
+        })
+    }
+}
+
+fn send_parameter(parameter: &Parameter) -> TokenStream {
+    let wire_name = &parameter.wire_name;
+    let name = ident(&parameter.name);
+    let constant = constant(parameter);
+    match (&parameter.location, parameter.role) {
+        (ParameterLocation::Path, _) => {
+            quote! { request.path_parameter(#wire_name, &self.#name)?; }
+        }
+        (ParameterLocation::Header, _) => quote! { request.header(#wire_name, &self.#name)?; },
+        (ParameterLocation::Query(_), ParameterRole::Cursor) => {
+            quote! { request.query(&#constant, &cursor)?; }
+        }
+        (ParameterLocation::Query(_), ParameterRole::KeyBy) => {
+            quote! { request.query(&#constant, &key_by)?; }
+        }
+        (ParameterLocation::Query(_), ParameterRole::Format) => {
+            quote! { request.query(&#constant, &format)?; }
+        }
+        (ParameterLocation::Query(_), ParameterRole::Caller) => {
+            quote! { request.query(&#constant, &self.#name)?; }
+        }
+    }
+}
+
+/// Parameters that change what is returned have methods of their own.
+fn refusals(operation: &Operation) -> Option<TokenStream> {
+    let mut arms = Vec::new();
+    for parameter in &operation.parameters {
+        let wire_name = &parameter.wire_name;
+        let reason = match parameter.role {
+            ParameterRole::KeyBy => "it changes the type of the result; call `key_by`",
+            ParameterRole::Format => {
+                "it changes what is returned; call `send_with_format` or one of its kind"
+            }
+            ParameterRole::Caller | ParameterRole::Cursor => continue,
+        };
+        arms.push(quote! { #wire_name => return Err(request.refused(name, #reason)), });
+    }
+    (!arms.is_empty()).then(|| {
+        quote! {
+            match name.as_str() {
+                #(#arms)*
+                _ => {}
+            }
+        }
+    })
+}
+
+fn query_style(style: QueryStyle) -> TokenStream {
+    match style {
+        QueryStyle::Form { explode } => quote!(QueryStyle::Form { explode: #explode }),
+        QueryStyle::SpaceDelimited { explode } => {
+            quote!(QueryStyle::SpaceDelimited { explode: #explode })
+        }
+        QueryStyle::PipeDelimited { explode } => {
+            quote!(QueryStyle::PipeDelimited { explode: #explode })
+        }
+        QueryStyle::DeepObject => quote!(QueryStyle::DeepObject),
+        QueryStyle::Nested {
+            scalar_arrays: ArrayForm::Brackets,
+            object_arrays: ArrayForm::Indices,
+        } => quote!(QueryStyle::BRACKETS),
+        QueryStyle::Nested {
+            scalar_arrays,
+            object_arrays,
+        } => {
+            let (scalar_arrays, object_arrays) =
+                (array_form(scalar_arrays), array_form(object_arrays));
+            quote! {
+                QueryStyle::Nested(NestedForm {
+                    scalar_arrays: #scalar_arrays,
+                    object_arrays: #object_arrays,
+                })
+            }
+        }
+    }
+}
+
+fn array_form(form: ArrayForm) -> TokenStream {
+    match form {
+        ArrayForm::Brackets => quote!(ArrayForm::Brackets),
+        ArrayForm::Indices => quote!(ArrayForm::Indices),
+        ArrayForm::Repeat => quote!(ArrayForm::Repeat),
+    }
+}
+
+fn debug(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.struct_name);
+    let shown_name = &operation.struct_name;
+    let allow = allow_deprecated(operation);
+    let fields = kept(operation).map(|parameter| {
+        let shown = written(&parameter.name);
+        let field = ident(&parameter.name);
+        let method = format_ident!(
+            "{}",
+            if parameter.personal {
+                "personal"
+            } else {
+                "field"
+            }
+        );
+        quote! { object.#method(#shown, &self.#field); }
+    });
+    quote! {
+        #allow
+        impl fmt::Debug for #name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut object = json::ObjectFormatter::new(formatter, #shown_name, false);
+                #(#fields)*
+                object.finish()
+            }
+        }
+    }
+}
+
+/// Code inside the crate that touches a deprecated operation must be allowed to.
+pub(super) fn allow_deprecated(operation: &Operation) -> Option<TokenStream> {
+    operation
+        .deprecated
+        .then(|| quote!(#[allow(deprecated, reason = "a deprecated operation can still be sent")]))
+}

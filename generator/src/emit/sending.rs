@@ -1,0 +1,263 @@
+//! The methods of a builder that send.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::operation::allow_deprecated;
+use super::{Emitter, docs, ident};
+use crate::api::{Format, Operation, ParameterRole, ResponseBody, Type};
+
+impl Emitter<'_> {
+    pub(super) fn sending(&self, operation: &Operation) -> TokenStream {
+        let name = ident(&operation.struct_name);
+        let allow = allow_deprecated(operation);
+        let send = match (&operation.response, &operation.pagination) {
+            (_, Some(_)) => self.send_page(operation),
+            (ResponseBody::Json(value), None) => self.send_json(value),
+            (ResponseBody::Empty, None) => send_for_nothing(),
+            (ResponseBody::Bytes, None) => send_for_bytes(),
+        };
+        let formats = self.send_formats(operation);
+        quote! {
+            #allow
+            impl #name {
+                #send
+                #formats
+            }
+        }
+    }
+
+    fn send_json(&self, value: &Type) -> TokenStream {
+        let value = self.type_tokens(value, &quote!(models));
+        quote! {
+            /// Sends the request.
+            ///
+            /// # Errors
+            ///
+            /// A parameter cannot be sent, no answer came, the server refused, or its answer
+            /// cannot be read.
+            pub async fn send(self) -> Result<#value> {
+                Ok(self.send_with_info().await?.into_body())
+            }
+
+            /// As [`send`](Self::send), with status, headers and rate limit of the answer.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_info(self) -> Result<Response<#value>> {
+                let request = self.to_request()?;
+                let answer = self.client.send(request).await?;
+                response::decode(answer, &OPERATION)
+            }
+        }
+    }
+
+    fn send_page(&self, operation: &Operation) -> TokenStream {
+        let Some(pagination) = &operation.pagination else {
+            return quote!();
+        };
+        let page = ident(&pagination.page);
+        let key_by = pagination
+            .key_parameter
+            .and_then(|index| operation.parameters.get(index))
+            .map(|parameter| {
+                let keyed = keyed_name(operation);
+                let text = docs::attributes(&parameter.docs);
+                quote! {
+                    #text
+                    ///
+                    /// The result is a map then, typed as one.
+                    pub fn key_by(self, field: impl Into<String>) -> #keyed {
+                        #keyed {
+                            request: self,
+                            key_by: field.into(),
+                        }
+                    }
+                }
+            });
+        quote! {
+            /// Sends the request for one page: the first, or the one of the cursor that was set.
+            ///
+            /// Every record must be readable; [`stream`](Self::stream) gives the others all the same.
+            ///
+            /// # Errors
+            ///
+            /// A parameter cannot be sent, no answer came, the server refused, or its answer
+            /// cannot be read.
+            pub async fn send(self) -> Result<models::#page> {
+                Ok(self.send_with_info().await?.into_body())
+            }
+
+            /// As [`send`](Self::send), with status, headers and rate limit of the answer.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_info(self) -> Result<Response<models::#page>> {
+                page::fetch_page(&self).await
+            }
+
+            /// All items of all pages, page by page as they are asked for.
+            ///
+            /// A record that cannot be read is an error in its place, and the rest follows. After
+            /// a page that could not be had, the stream asks for that page again when polled.
+            #[must_use = "a stream does nothing until it is polled"]
+            pub fn stream(self) -> ItemStream<Self> {
+                ItemStream::new(self)
+            }
+
+            /// All pages, as they are asked for.
+            #[must_use = "a stream does nothing until it is polled"]
+            pub fn pages(self) -> PageStream<Self> {
+                PageStream::new(self)
+            }
+
+            #key_by
+        }
+    }
+
+    fn send_formats(&self, operation: &Operation) -> Option<TokenStream> {
+        let formats = operation.formats.as_ref()?;
+        let parameter = operation.parameters.get(formats.parameter)?;
+        let methods: Vec<TokenStream> = formats
+            .formats
+            .iter()
+            .map(|format| self.send_format(operation, &parameter.wire_name, format))
+            .collect();
+        let format_type = self.type_tokens(&parameter.value, &quote!(models));
+        let text = docs::attributes(&[
+            format!(
+                "Asks for this `{}`, and reads the answer as JSON of any type.",
+                parameter.wire_name
+            ),
+            "For formats that the crate has no method for.".to_owned(),
+        ]);
+        let values = self.request_values(operation, &quote!(Some(&format)));
+        let as_text = match &parameter.value {
+            Type::Named(_) => quote!(let format = format.into().to_string();),
+            _ => quote!(let format: String = format.into();),
+        };
+        Some(quote! {
+            #(#methods)*
+
+            #text
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_format<T: DeserializeOwned>(
+                self,
+                format: impl Into<#format_type>,
+            ) -> Result<Response<T>> {
+                #as_text
+                let request = self.request_with(#(#values),*)?;
+                let answer = self.client.send(request).await?;
+                response::decode(answer, &OPERATION)
+            }
+        })
+    }
+
+    fn send_format(&self, operation: &Operation, parameter: &str, format: &Format) -> TokenStream {
+        let method = ident(&format.method_name);
+        let wire_name = &format.wire_name;
+        let values = self.request_values(operation, &quote!(Some(#wire_name)));
+        let how = if format.json {
+            "the answer is any JSON: `T` is the caller's type, or `serde_json::Value`."
+        } else {
+            "the answer is a stream of bytes of the content type that the provider gives, never held whole."
+        };
+        let text = docs::attributes(&[format!(
+            "Sends the request with `{parameter}={wire_name}`: {how}"
+        )]);
+        if format.json {
+            quote! {
+                #text
+                ///
+                /// # Errors
+                ///
+                /// As [`send`](Self::send).
+                pub async fn #method<T: DeserializeOwned>(self) -> Result<Response<T>> {
+                    let request = self.request_with(#(#values),*)?;
+                    let answer = self.client.send(request).await?;
+                    response::decode(answer, &OPERATION)
+                }
+            }
+        } else {
+            quote! {
+                #text
+                ///
+                /// # Errors
+                ///
+                /// As [`send`](Self::send); later ones come from the stream itself.
+                pub async fn #method(self) -> Result<ByteStream> {
+                    let mut request = self.request_with(#(#values),*)?;
+                    request.accept("*/*");
+                    self.client.send_streaming(request).await
+                }
+            }
+        }
+    }
+
+    /// The arguments of `request_with` for one request at the builder's own cursor.
+    fn request_values(&self, operation: &Operation, format: &TokenStream) -> Vec<TokenStream> {
+        let cursor = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.role == ParameterRole::Cursor)
+            .map(|parameter| ident(&parameter.name));
+        let (_, names) = self.request_arguments(operation);
+        names
+            .iter()
+            .map(|name| match (name.to_string().as_str(), &cursor) {
+                ("cursor", Some(field)) => quote!(self.#field.as_deref()),
+                ("format", _) => format.clone(),
+                _ => quote!(None),
+            })
+            .collect()
+    }
+}
+
+/// The struct of a request whose result is a map.
+pub(super) fn keyed_name(operation: &Operation) -> proc_macro2::Ident {
+    format_ident!("{}KeyedBy", operation.struct_name)
+}
+
+fn send_for_nothing() -> TokenStream {
+    quote! {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// A parameter cannot be sent, no answer came, or the server refused.
+        pub async fn send(self) -> Result<()> {
+            self.send_with_info().await?;
+            Ok(())
+        }
+
+        /// As [`send`](Self::send), with status, headers, rate limit and body of the answer.
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send).
+        pub async fn send_with_info(self) -> Result<Response<Bytes>> {
+            let request = self.to_request()?;
+            self.client.send(request).await
+        }
+    }
+}
+
+fn send_for_bytes() -> TokenStream {
+    quote! {
+        /// Sends the request and gives the body as it arrives, never held whole.
+        ///
+        /// # Errors
+        ///
+        /// A parameter cannot be sent, no answer came, or the server refused.
+        pub async fn send(self) -> Result<ByteStream> {
+            let mut request = self.to_request()?;
+            request.accept("*/*");
+            self.client.send_streaming(request).await
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What a caller gives: arguments, setters, and the fields that keep them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::types::{is_plain, mentions};
+use super::{Emitter, docs, ident};
+use crate::api::{Body, BodyContent, Operation, Parameter, ParameterRole, Type};
+
+/// How a value gets from the caller into the builder.
+pub(super) struct Input {
+    /// The type of the argument.
+    pub(super) argument: TokenStream,
+    /// The type of the field.
+    pub(super) field: TokenStream,
+    /// From the argument, called `name`, to the field.
+    pub(super) conversion: TokenStream,
+}
+
+impl Emitter<'_> {
+    pub(super) fn input(&self, value: &Type, name: &proc_macro2::Ident) -> Input {
+        let models = quote!(models);
+        let plain_type = self.type_tokens(value, &models);
+        if mentions(value, |value| matches!(value, Type::Json)) {
+            return Input {
+                argument: quote!(impl Serialize),
+                field: quote!(FreeValue),
+                conversion: quote!(FreeValue::new(&#name)),
+            };
+        }
+        match value {
+            Type::List(element) => {
+                let element_type = self.type_tokens(element, &models);
+                let (argument, conversion) = if is_plain(element) {
+                    (
+                        quote!(impl IntoIterator<Item = #element_type>),
+                        quote!(#name.into_iter().collect()),
+                    )
+                } else {
+                    (
+                        quote!(impl IntoIterator<Item = impl Into<#element_type>>),
+                        quote!(#name.into_iter().map(Into::into).collect()),
+                    )
+                };
+                Input {
+                    argument,
+                    field: plain_type,
+                    conversion,
+                }
+            }
+            Type::Map(inner) => {
+                let inner_type = self.type_tokens(inner, &models);
+                let (argument, convert) = if is_plain(inner) {
+                    (quote!(#inner_type), quote!(value))
+                } else {
+                    (quote!(impl Into<#inner_type>), quote!(value.into()))
+                };
+                Input {
+                    argument: quote!(impl IntoIterator<Item = (impl Into<String>, #argument)>),
+                    field: plain_type,
+                    conversion: quote!(#name.into_iter().map(|(key, value)| (key.into(), #convert)).collect()),
+                }
+            }
+            plain if is_plain(plain) => Input {
+                argument: plain_type.clone(),
+                field: plain_type,
+                conversion: quote!(#name),
+            },
+            _ => Input {
+                argument: quote!(impl Into<#plain_type>),
+                field: plain_type,
+                conversion: quote!(#name.into()),
+            },
+        }
+    }
+
+    pub(super) fn body_input(&self, body: &Body) -> Input {
+        match &body.content {
+            BodyContent::Json(value) => self.input(value, &ident("body")),
+            BodyContent::Bytes(_) => Input {
+                argument: quote!(impl Into<Bytes>),
+                field: quote!(Bytes),
+                conversion: quote!(body.into()),
+            },
+        }
+    }
+
+    /// The arguments of the method that makes the builder: what a request cannot be without.
+    pub(super) fn arguments(
+        &self,
+        operation: &Operation,
+    ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+        let mut arguments = Vec::new();
+        let mut names = Vec::new();
+        for parameter in required(operation) {
+            let name = ident(&parameter.name);
+            let argument = self.input(&parameter.value, &name).argument;
+            arguments.push(quote!(#name: #argument));
+            names.push(name);
+        }
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+            let argument = self.body_input(body).argument;
+            arguments.push(quote!(body: #argument));
+            names.push(ident("body"));
+        }
+        (arguments, names)
+    }
+
+    pub(super) fn builder_fields(&self, operation: &Operation) -> Vec<TokenStream> {
+        let mut fields: Vec<TokenStream> = kept(operation)
+            .map(|parameter| {
+                let name = ident(&parameter.name);
+                let field = self.input(&parameter.value, &name).field;
+                if parameter.required {
+                    quote!(#name: #field,)
+                } else {
+                    quote!(#name: Option<#field>,)
+                }
+            })
+            .collect();
+        if let Some(body) = &operation.body {
+            let field = self.body_input(body).field;
+            fields.push(if body.required {
+                quote!(body: #field,)
+            } else {
+                quote!(body: Option<#field>,)
+            });
+        }
+        fields
+    }
+
+    pub(super) fn builder_values(&self, operation: &Operation) -> Vec<TokenStream> {
+        let mut values: Vec<TokenStream> = kept(operation)
+            .map(|parameter| {
+                let name = ident(&parameter.name);
+                if parameter.required {
+                    let conversion = self.input(&parameter.value, &name).conversion;
+                    quote!(#name: #conversion,)
+                } else {
+                    quote!(#name: None,)
+                }
+            })
+            .collect();
+        if let Some(body) = &operation.body {
+            let conversion = self.body_input(body).conversion;
+            values.push(if body.required {
+                quote!(body: #conversion,)
+            } else {
+                quote!(body: None,)
+            });
+        }
+        values
+    }
+
+    pub(super) fn builder_setters(&self, operation: &Operation) -> Vec<TokenStream> {
+        let mut setters: Vec<TokenStream> = kept(operation)
+            .filter(|parameter| !parameter.required)
+            .map(|parameter| self.builder_setter(parameter))
+            .collect();
+        if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+            let text = docs::attributes(&body.docs);
+            let input = self.body_input(body);
+            let (argument, conversion) = (input.argument, input.conversion);
+            setters.push(quote! {
+                #text
+                pub fn body(mut self, body: #argument) -> Self {
+                    self.body = Some(#conversion);
+                    self
+                }
+            });
+        }
+        setters
+    }
+
+    fn builder_setter(&self, parameter: &Parameter) -> TokenStream {
+        let mut paragraphs = parameter.docs.clone();
+        let wire = if parameter.wire_name.contains('`') {
+            format!("Sent as {:?}.", parameter.wire_name)
+        } else {
+            format!("Sent as `{}`.", parameter.wire_name)
+        };
+        paragraphs.push(wire);
+        let text = docs::attributes(&paragraphs);
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let name = ident(&parameter.name);
+        let input = self.input(&parameter.value, &name);
+        let (argument, conversion) = (input.argument, input.conversion);
+        quote! {
+            #text
+            #deprecated
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = Some(#conversion);
+                self
+            }
+        }
+    }
+}
+
+/// The parameters that become arguments.
+pub(super) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    kept(operation).filter(|parameter| parameter.required)
+}
+
+/// The parameters that the builder keeps: all but those that its methods set.
+pub(super) fn kept(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|parameter| {
+        matches!(
+            parameter.role,
+            ParameterRole::Caller | ParameterRole::Cursor
+        )
+    })
+}
+
+/// The `static` that describes a query parameter.
+pub(super) fn constant(parameter: &Parameter) -> proc_macro2::Ident {
+    format_ident!("{}", parameter.constant)
+}

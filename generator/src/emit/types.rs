@@ -1,0 +1,100 @@
+//! Uses of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, ident};
+use crate::api::{Type, TypeKind};
+
+impl Emitter<'_> {
+    /// The type as it is written; `models` is the path to the crate's own types, such as `super`.
+    pub(super) fn type_tokens(&self, value: &Type, models: &TokenStream) -> TokenStream {
+        match value {
+            Type::String => quote!(String),
+            Type::Boolean => quote!(bool),
+            Type::BooleanOrString => quote!(json::BooleanOrString),
+            Type::Number(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Type::DateTime => quote!(json::DateTime),
+            Type::Date => quote!(json::Date),
+            Type::Json => quote!(json::RawJson),
+            Type::List(element) => {
+                let element = self.type_tokens(element, models);
+                quote!(Vec<#element>)
+            }
+            Type::Map(value) => {
+                let value = self.type_tokens(value, models);
+                quote!(IndexMap<String, #value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.type_tokens(inner, models);
+                quote!(Option<#inner>)
+            }
+            Type::Range(inner) => {
+                let inner = self.type_tokens(inner, models);
+                quote!(Range<#inner>)
+            }
+            Type::Named(name) => {
+                let name = ident(name);
+                quote!(#models::#name)
+            }
+        }
+    }
+
+    /// The type behind aliases.
+    pub(super) fn target<'t>(&'t self, value: &'t Type) -> &'t Type {
+        let mut current = value;
+        // There are no cycles of aliases; the bound only keeps this loop honest.
+        for _ in 0..self.api.types.len() {
+            match current {
+                Type::Named(name) => {
+                    match self.api.definition(name).map(|definition| &definition.kind) {
+                        Some(TypeKind::Alias(next)) => current = next,
+                        _ => return current,
+                    }
+                }
+                _ => return current,
+            }
+        }
+        current
+    }
+
+    /// Whether a value has a redacted form: structs, unions and collections of them.
+    pub(super) fn is_redactable(&self, value: &Type) -> bool {
+        match self.target(value) {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.is_redactable(inner)
+            }
+            Type::Named(name) => self.api.definition(name).is_some_and(|definition| {
+                matches!(definition.kind, TypeKind::Struct(_) | TypeKind::Union(_))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether any part of the document is marked as personal data.
+    pub(super) fn has_personal_data(&self) -> bool {
+        self.api
+            .types
+            .iter()
+            .any(|definition| definition.holds_personal_data)
+    }
+}
+
+/// Whether a setter takes the value as it is: `impl Into` would leave a literal's type open.
+pub(super) fn is_plain(value: &Type) -> bool {
+    matches!(value, Type::Boolean | Type::Number(_) | Type::Nullable(_))
+}
+
+/// Whether the type, anywhere inside, is of this kind.
+pub(super) fn mentions(value: &Type, test: fn(&Type) -> bool) -> bool {
+    test(value)
+        || match value {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Range(inner) => {
+                mentions(inner, test)
+            }
+            _ => false,
+        }
+}

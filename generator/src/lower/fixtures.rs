@@ -1,0 +1,93 @@
+//! The responses that the document shows, for tests that read them and write them back.
+
+use super::Context;
+use super::names::{Case, Scope};
+use super::operations::json_of;
+use crate::api::{Fixture, FixtureKind, Operation, ParameterRole, ResponseBody};
+use crate::diagnostics::Code;
+use crate::document::Example;
+use crate::resolve;
+
+pub(super) fn lower(
+    context: &Context<'_>,
+    operation: &resolve::Operation,
+    lowered: &Operation,
+) -> Vec<Fixture> {
+    let mut names = Scope::default();
+    let mut fixtures = Vec::new();
+    for (status, response) in &operation.responses {
+        let Some(media_type) = json_of(&response.content) else {
+            continue;
+        };
+        for (example_name, example) in &media_type.examples {
+            let Some(kind) = kind_of(status, example, lowered) else {
+                continue;
+            };
+            let Some(text) = text_of(context, example) else {
+                continue;
+            };
+            let wanted = format!("{} {status} {example_name}", lowered.id);
+            let stem = names.take(&super::names::name(&wanted, Case::Snake), Case::Snake);
+            fixtures.push(Fixture {
+                file_name: format!("{stem}.json"),
+                text,
+                kind,
+                docs: example
+                    .summary
+                    .iter()
+                    .chain(&example.description)
+                    .cloned()
+                    .collect(),
+            });
+        }
+    }
+    fixtures
+}
+
+fn kind_of(status: &str, example: &Example, lowered: &Operation) -> Option<FixtureKind> {
+    if !status.starts_with('2') {
+        let code = status.replace("XX", "00").parse().unwrap_or(500);
+        return Some(FixtureKind::Failure(code));
+    }
+    if !matches!(lowered.response, ResponseBody::Json(_)) {
+        return None;
+    }
+    let keyed = lowered.parameters.iter().any(|parameter| {
+        parameter.role == ParameterRole::KeyBy && example.request.contains_key(&parameter.wire_name)
+    });
+    Some(if keyed {
+        FixtureKind::Keyed
+    } else {
+        FixtureKind::Success
+    })
+}
+
+fn text_of(context: &Context<'_>, example: &Example) -> Option<String> {
+    if let Some(value) = &example.value {
+        return Some(value.to_json_text());
+    }
+    let path = example.external_value.as_ref()?;
+    let place = example.pointer.child("externalValue");
+    let text = match (context.read_file)(path) {
+        Ok(text) => text,
+        Err(reason) => {
+            context.diagnostics.error(
+                Code::InvalidExample,
+                &place,
+                format!("`{path}` cannot be read: {reason}"),
+                "",
+            );
+            return None;
+        }
+    };
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&text) {
+        context.diagnostics.error(
+            Code::InvalidExample,
+            &place,
+            format!("`{path}` is not JSON: {error}"),
+            "",
+        );
+        return None;
+    }
+    Some(text)
+}

@@ -1,0 +1,395 @@
+//! Groups, methods, bodies and responses.
+
+use indexmap::IndexMap;
+
+use super::docs::Docs;
+use super::names::{Case, Scope, name, same_noun, words};
+use super::types::Types;
+use super::{Context, coverage, extensions, fixtures, parameters};
+use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, ResponseBody, Type};
+use crate::diagnostics::{Code, Severity};
+use crate::resolve::{self, MediaType};
+
+/// The tag of operations that have none.
+const NO_TAG: &str = "operations";
+
+/// Names at the root of the crate and on the client that a group cannot have.
+const RESERVED_GROUPS: [&str; 10] = [
+    "models",
+    "coverage",
+    "client",
+    "error",
+    "new",
+    "builder",
+    "runtime",
+    "from_runtime",
+    "mod",
+    "std",
+];
+
+pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group> {
+    let ids = ids(context);
+    let struct_names = Scope::with_reserved(&RUNTIME_NAMES)
+        .take_all(ids.iter().map(String::as_str), Case::UpperCamel);
+    let constants = Scope::default().take_all(ids.iter().map(String::as_str), Case::Shouty);
+
+    let mut by_tag: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for tag in &context.resolved.tags {
+        by_tag.entry(&tag.name).or_default();
+    }
+    for (index, operation) in context.resolved.operations.iter().enumerate() {
+        let tag = operation.tags.first().map_or(NO_TAG, String::as_str);
+        by_tag.entry(tag).or_default().push(index);
+    }
+    by_tag.retain(|_, operations| !operations.is_empty());
+
+    let modules =
+        Scope::with_reserved(&RESERVED_GROUPS).take_all(by_tag.keys().copied(), Case::Snake);
+    let group_structs =
+        Scope::with_reserved(&RUNTIME_NAMES).take_all(by_tag.keys().copied(), Case::UpperCamel);
+    let mut groups = Vec::new();
+    for (((tag, indices), module), struct_name) in
+        by_tag.into_iter().zip(modules).zip(group_structs)
+    {
+        let group_ids: Vec<&str> = indices
+            .iter()
+            .filter_map(|index| ids.get(*index))
+            .map(String::as_str)
+            .collect();
+        let methods = method_names(tag, &group_ids);
+        let mut module_names = Scope::with_reserved(&["mod"]);
+        let mut operations = Vec::new();
+        for (index, method_name) in indices.iter().zip(methods) {
+            let (Some(operation), Some(id)) =
+                (context.resolved.operations.get(*index), ids.get(*index))
+            else {
+                continue;
+            };
+            let named = Named {
+                id: id.clone(),
+                struct_name: struct_names.get(*index).cloned().unwrap_or_default(),
+                constant: constants.get(*index).cloned().unwrap_or_default(),
+                module: module_names.take(&method_name, Case::Snake),
+                method_name,
+            };
+            operations.push(lower_operation(context, types, operation, named));
+        }
+        let description = context
+            .resolved
+            .tags
+            .iter()
+            .find(|known| known.name == tag)
+            .and_then(|known| known.description.clone());
+        groups.push(Group {
+            docs: Docs::new()
+                .paragraph(description.unwrap_or_else(|| format!("The operations of `{tag}`.")))
+                .into_paragraphs(),
+            tag: tag.to_owned(),
+            struct_name,
+            module,
+            operations,
+        });
+    }
+    groups
+}
+
+/// The names of one operation.
+struct Named {
+    id: String,
+    struct_name: String,
+    constant: String,
+    module: String,
+    method_name: String,
+}
+
+/// The id of each operation; where the document gives none, one made of method and path.
+fn ids(context: &Context<'_>) -> Vec<String> {
+    let mut first_places: IndexMap<&str, String> = IndexMap::new();
+    let mut ids = Vec::new();
+    for operation in &context.resolved.operations {
+        let place = operation.pointer.child("operationId");
+        match &operation.id {
+            Some(id) => {
+                if let Some(first) = first_places.get(id.as_str()) {
+                    context.diagnostics.error(
+                        Code::DuplicateOperationId,
+                        &place,
+                        format!("the operation id `{id}` is taken by {first}"),
+                        "an operation id names one operation; give this one another",
+                    );
+                } else {
+                    let here = format!("{} {}", operation.http_method(), operation.path);
+                    first_places.insert(id, here);
+                }
+                ids.push(id.clone());
+            }
+            None => {
+                let path: Vec<&str> = operation
+                    .path
+                    .split('/')
+                    .map(|segment| segment.trim_matches(['{', '}']))
+                    .filter(|segment| !segment.is_empty())
+                    .collect();
+                let made = format!(
+                    "{} {}",
+                    operation.http_method().to_lowercase(),
+                    path.join(" ")
+                );
+                context.diagnostics.report(
+                    Severity::Note,
+                    Code::RenamedItem,
+                    &operation.pointer,
+                    format!(
+                        "an operation without id is named `{}`",
+                        name(&made, Case::Snake)
+                    ),
+                    "add an `operationId`: a name made of the path changes with it",
+                );
+                ids.push(name(&made, Case::Snake));
+            }
+        }
+    }
+    ids
+}
+
+/// `listCandidates` in the group `candidates` is `list`; where that would not be unique, the whole id.
+fn method_names(tag: &str, ids: &[&str]) -> Vec<String> {
+    let tag_words = words(tag);
+    let short = |id: &str| {
+        let id_words = words(id);
+        let rest: Vec<String> = id_words
+            .iter()
+            .filter(|word| !tag_words.iter().any(|tag_word| same_noun(word, tag_word)))
+            .cloned()
+            .collect();
+        let removed_all = id_words.len() - rest.len() == tag_words.len();
+        (removed_all && !rest.is_empty()).then(|| name(&rest.join("_"), Case::Snake))
+    };
+    let shorts: Vec<String> = ids
+        .iter()
+        .map(|id| short(id).unwrap_or_else(|| name(id, Case::Snake)))
+        .collect();
+    let unique =
+        |candidate: &String| shorts.iter().filter(|other| *other == candidate).count() == 1;
+    let chosen: Vec<String> = shorts
+        .iter()
+        .zip(ids)
+        .map(|(candidate, id)| {
+            if unique(candidate) {
+                candidate.clone()
+            } else {
+                name(id, Case::Snake)
+            }
+        })
+        .collect();
+    Scope::with_reserved(&["new"]).take_all(chosen.iter().map(String::as_str), Case::Snake)
+}
+
+fn lower_operation(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    operation: &resolve::Operation,
+    named: Named,
+) -> Operation {
+    let parameters = parameters::lower(context, types, operation, &named.struct_name);
+    let docs = Docs::new()
+        .paragraph(
+            operation
+                .summary
+                .clone()
+                .unwrap_or_else(|| format!("The operation `{}`.", named.id)),
+        )
+        .optional(operation.description.as_ref())
+        .paragraph(format!("`{} {}`", operation.http_method(), operation.path))
+        .external(operation.external_docs.as_ref())
+        .into_paragraphs();
+    let body = operation
+        .request_body
+        .as_ref()
+        .and_then(|body| request_body(context, types, body, &named.struct_name));
+    let response = response(context, types, operation, &named.struct_name);
+    let mut lowered = Operation {
+        id: named.id,
+        method_name: named.method_name,
+        struct_name: named.struct_name,
+        module: named.module,
+        constant: named.constant,
+        http_method: operation.http_method(),
+        path: operation.path.clone(),
+        docs,
+        answers: answers(operation),
+        deprecated: operation.deprecated,
+        parameters,
+        body,
+        response,
+        pagination: None,
+        formats: None,
+        coverage: None,
+        example_program: None,
+        fixtures: Vec::new(),
+    };
+    extensions::lower(context, types, operation, &mut lowered);
+    lowered.coverage = coverage::lower(context, operation);
+    lowered.fixtures = fixtures::lower(context, operation, &lowered);
+    lowered
+}
+
+/// The answers that the document describes, with their headers.
+fn answers(operation: &resolve::Operation) -> Vec<String> {
+    let mut headers: Vec<&str> = Vec::new();
+    let mut lines = Vec::new();
+    for (status, response) in &operation.responses {
+        let words = response.description.as_deref().unwrap_or_default();
+        let words = words.split("\n\n").next().unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        lines.push(if words.is_empty() {
+            format!("- `{status}`")
+        } else {
+            format!("- `{status}`: {words}")
+        });
+        for name in response.headers.keys() {
+            if !headers.contains(&name.as_str()) {
+                headers.push(name);
+            }
+        }
+    }
+    let mut paragraphs = Vec::new();
+    if !lines.is_empty() {
+        paragraphs.push(format!("Answers:\n\n{}", lines.join("\n")));
+    }
+    if !headers.is_empty() {
+        let headers: Vec<String> = headers
+            .iter()
+            .map(|name| format!("`{}`", name.replace('`', "")))
+            .collect();
+        paragraphs.push(format!("Headers of answers: {}.", headers.join(", ")));
+    }
+    paragraphs
+}
+
+impl resolve::Operation {
+    fn http_method(&self) -> &'static str {
+        self.method.as_str()
+    }
+}
+
+fn request_body(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    body: &resolve::RequestBody,
+    struct_name: &str,
+) -> Option<Body> {
+    let docs = Docs::new()
+        .paragraph(
+            body.description
+                .clone()
+                .unwrap_or_else(|| "The body of the request.".to_owned()),
+        )
+        .into_paragraphs();
+    let content = match json_of(&body.content) {
+        Some(media_type) => BodyContent::Json(match &media_type.schema {
+            Some(schema) => types.use_of(schema, &format!("{struct_name}Body")),
+            None => Type::Json,
+        }),
+        None => {
+            let (name, media_type) = body.content.first()?;
+            context.diagnostics.warning(
+                Code::UnsupportedMediaType,
+                &media_type.pointer,
+                format!("a body of `{name}` is given as bytes: only JSON is typed"),
+                "",
+            );
+            BodyContent::Bytes(name.clone())
+        }
+    };
+    for (name, media_type) in &body.content {
+        let chosen = match &content {
+            BodyContent::Json(_) => is_json(name),
+            BodyContent::Bytes(chosen) => chosen == name,
+        };
+        if !chosen {
+            context.diagnostics.warning(
+                Code::UnsupportedMediaType,
+                &media_type.pointer,
+                format!(
+                    "a body of `{name}` cannot be sent: another media type of this body is used"
+                ),
+                "",
+            );
+        }
+    }
+    Some(Body {
+        content,
+        required: body.required,
+        docs,
+    })
+}
+
+/// The first success with content decides.
+fn response(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    operation: &resolve::Operation,
+    struct_name: &str,
+) -> ResponseBody {
+    let successes = operation.responses.iter().filter(|(status, _)| {
+        status.starts_with('2') || (*status == "default" && only_default(operation))
+    });
+    let mut chosen: Option<ResponseBody> = None;
+    for (status, response) in successes {
+        let Some((media_name, first)) = response.content.first() else {
+            continue;
+        };
+        if chosen.is_some() {
+            context.diagnostics.warning(
+                Code::UnsupportedKeyword,
+                &response.pointer,
+                format!("the body of the response `{status}` is not typed: an earlier success decides the type"),
+                "",
+            );
+            continue;
+        }
+        chosen = Some(match json_of(&response.content) {
+            Some(media_type) => ResponseBody::Json(match &media_type.schema {
+                Some(schema) => types.use_of(schema, &format!("{struct_name}Response")),
+                None => Type::Json,
+            }),
+            None => {
+                context.diagnostics.report(
+                    Severity::Note,
+                    Code::UnsupportedMediaType,
+                    &first.pointer,
+                    format!("a response of `{media_name}` is given as bytes"),
+                    "",
+                );
+                ResponseBody::Bytes
+            }
+        });
+    }
+    chosen.unwrap_or(ResponseBody::Empty)
+}
+
+fn only_default(operation: &resolve::Operation) -> bool {
+    !operation
+        .responses
+        .keys()
+        .any(|status| status.starts_with('2'))
+}
+
+pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaType> {
+    content
+        .iter()
+        .find(|(name, _)| is_json(name))
+        .or_else(|| content.iter().find(|(name, _)| *name == "*/*"))
+        .map(|(_, media_type)| media_type)
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+}

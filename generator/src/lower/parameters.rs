@@ -1,0 +1,348 @@
+//! Parameters: where they are sent, how they are written, what the caller gives.
+
+use super::Context;
+use super::docs::Docs;
+use super::names::{Case, Scope};
+use super::types::Types;
+use crate::api::{
+    ArrayForm, Parameter, ParameterExample, ParameterLocation, ParameterRole, QueryStyle, Type,
+};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{self, Location, Style};
+use crate::resolve;
+
+/// Methods of every builder, and the fields it has besides its parameters.
+const RESERVED_SETTERS: [&str; 13] = [
+    "client",
+    "extra_parameters",
+    "extra_parameter",
+    "body",
+    "send",
+    "send_with_info",
+    "stream",
+    "pages",
+    "key_by",
+    "to_request",
+    "request",
+    "new",
+    "clone",
+];
+
+/// Headers that HTTP clients set themselves; OpenAPI says that parameters of these names are ignored.
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The operators of a range.
+const RANGE_OPERATORS: [&str; 4] = ["gt", "gte", "lt", "lte"];
+
+pub(super) fn lower(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    operation: &resolve::Operation,
+    struct_name: &str,
+) -> Vec<Parameter> {
+    check_path(context, operation);
+    let sent: Vec<&resolve::Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_sent(context, parameter))
+        .collect();
+    let mut reserved: Vec<String> = RESERVED_SETTERS
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    if let Some(formats) = &operation.extensions.response_formats {
+        reserved.extend(
+            formats
+                .formats
+                .keys()
+                .map(|format| format!("send_{format}")),
+        );
+    }
+    let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
+    let mut scope = Scope::with_reserved(&reserved);
+    let names = scope.take_all(
+        sent.iter().map(|parameter| parameter.name.as_str()),
+        Case::Snake,
+    );
+    let constants = Scope::with_reserved(&["OPERATION"])
+        .take_all(names.iter().map(String::as_str), Case::Shouty);
+    sent.into_iter()
+        .zip(names)
+        .zip(constants)
+        .map(|((parameter, name), constant)| {
+            let value = value_type(context, types, parameter, struct_name);
+            let schema = &parameter.schema;
+            let docs = Docs::new()
+                .paragraph(
+                    parameter
+                        .description
+                        .clone()
+                        .or_else(|| schema.annotations.description.clone())
+                        .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name)),
+                )
+                .details(&schema.annotations);
+            let docs = if parameter.extensions.names_excluded_fields {
+                docs.sentence(
+                    "A field that is left out this way reads as `None`, or as its type's default where it is \
+                     required.",
+                )
+            } else {
+                docs
+            };
+            let docs = coverage_words(context, parameter, docs)
+                .provenance(parameter.extensions.provenance.as_ref())
+                .into_paragraphs();
+            Parameter {
+                wire_name: parameter.name.clone(),
+                name,
+                constant,
+                location: location(context, parameter),
+                value,
+                required: parameter.required,
+                role: ParameterRole::Caller,
+                docs,
+                deprecated: parameter.deprecated || schema.annotations.deprecated,
+                personal: parameter.extensions.personal_data || schema.extensions.personal_data,
+                examples: examples(parameter),
+            }
+        })
+        .collect()
+}
+
+/// Every `{name}` of the path needs its parameter, and the other way round.
+fn check_path(context: &Context<'_>, operation: &resolve::Operation) {
+    let mut templated: Vec<&str> = Vec::new();
+    let mut rest = operation.path.as_str();
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else {
+            context.diagnostics.error(
+                Code::PathParameterMismatch,
+                &operation.pointer.parent(),
+                format!("a `{{` in the path `{}` is not closed", operation.path),
+                "",
+            );
+            return;
+        };
+        templated.push(name);
+        rest = tail;
+    }
+    let described: Vec<&resolve::Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location == Location::Path)
+        .collect();
+    for name in &templated {
+        if !described.iter().any(|parameter| parameter.name == *name) {
+            context.diagnostics.error(
+                Code::PathParameterMismatch,
+                &operation.pointer,
+                format!(
+                    "`{{{name}}}` in the path `{}` has no parameter",
+                    operation.path
+                ),
+                format!("add a parameter `{name}` with `in: path`"),
+            );
+        }
+    }
+    for parameter in described {
+        if !templated.contains(&parameter.name.as_str()) {
+            context.diagnostics.error(
+                Code::PathParameterMismatch,
+                &parameter.pointer,
+                format!(
+                    "the path `{}` has no `{{{}}}`",
+                    operation.path, parameter.name
+                ),
+                "write it into the path, or remove the parameter",
+            );
+        }
+    }
+}
+
+fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
+    match parameter.location {
+        Location::Path | Location::Query => true,
+        Location::Cookie => {
+            context.diagnostics.warning(
+                Code::UnsupportedKeyword,
+                &parameter.pointer,
+                format!(
+                    "the cookie `{}` is not sent: cookies are not supported",
+                    parameter.name
+                ),
+                "",
+            );
+            false
+        }
+        Location::Header => {
+            let ignored = IGNORED_HEADERS
+                .iter()
+                .any(|known| parameter.name.eq_ignore_ascii_case(known));
+            if ignored {
+                context.diagnostics.report(
+                    Severity::Note,
+                    Code::UnsupportedKeyword,
+                    &parameter.pointer,
+                    format!(
+                        "the client sets `{}` itself, as OpenAPI says",
+                        parameter.name
+                    ),
+                    "",
+                );
+            }
+            !ignored
+        }
+    }
+}
+
+fn value_type(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    parameter: &resolve::Parameter,
+    struct_name: &str,
+) -> Type {
+    let value = types.use_of(
+        &parameter.schema,
+        &format!("{struct_name}_{}", parameter.name),
+    );
+    let operators = &parameter.extensions.query_operators;
+    if operators.is_empty() {
+        return value;
+    }
+    let place = parameter.pointer.child("x-query-operators");
+    let unknown: Vec<&String> = operators
+        .iter()
+        .filter(|operator| !RANGE_OPERATORS.contains(&operator.as_str()))
+        .collect();
+    let scalar = matches!(
+        value,
+        Type::String | Type::Number(_) | Type::DateTime | Type::Date
+    );
+    if !unknown.is_empty() || operators.len() != RANGE_OPERATORS.len() || !scalar {
+        context.diagnostics.error(
+            Code::InvalidExtension,
+            &place,
+            "a range takes the operators `gt`, `gte`, `lt` and `lte` on a text, a number or a date",
+            "write `x-query-operators: [gt, gte, lt, lte]`",
+        );
+        return value;
+    }
+    if !matches!(
+        location(context, parameter),
+        ParameterLocation::Query(QueryStyle::Nested { .. } | QueryStyle::DeepObject)
+    ) {
+        context.diagnostics.error(
+            Code::InvalidExtension,
+            &place,
+            "a range is written in brackets: this parameter's style has none",
+            "add `x-query-encoding: {}` or `style: deepObject`",
+        );
+    }
+    Type::Range(Box::new(value))
+}
+
+fn location(context: &Context<'_>, parameter: &resolve::Parameter) -> ParameterLocation {
+    let misplaced = |style: Style| {
+        context.diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                Code::UnsupportedKeyword,
+                &parameter.pointer.child("style"),
+                format!(
+                    "the style `{style:?}` of `{}` is written as the usual one of its place",
+                    parameter.name
+                ),
+                "",
+            )
+            .at_key(),
+        );
+    };
+    match parameter.location {
+        Location::Path => {
+            if let Some(style @ (Style::Label | Style::Matrix)) = parameter.style {
+                misplaced(style);
+            }
+            ParameterLocation::Path
+        }
+        Location::Header | Location::Cookie => ParameterLocation::Header,
+        Location::Query => {
+            if let Some(encoding) = parameter.extensions.query_encoding {
+                return ParameterLocation::Query(QueryStyle::Nested {
+                    scalar_arrays: array_form(encoding.scalar_arrays),
+                    object_arrays: array_form(encoding.object_arrays),
+                });
+            }
+            ParameterLocation::Query(match parameter.style {
+                None | Some(Style::Form) => QueryStyle::Form {
+                    explode: parameter.explode.unwrap_or(true),
+                },
+                Some(Style::SpaceDelimited) => QueryStyle::SpaceDelimited {
+                    explode: parameter.explode.unwrap_or(false),
+                },
+                Some(Style::PipeDelimited) => QueryStyle::PipeDelimited {
+                    explode: parameter.explode.unwrap_or(false),
+                },
+                Some(Style::DeepObject) => QueryStyle::DeepObject,
+                Some(style) => {
+                    misplaced(style);
+                    QueryStyle::Form { explode: true }
+                }
+            })
+        }
+    }
+}
+
+fn array_form(form: document::ArrayForm) -> ArrayForm {
+    match form {
+        document::ArrayForm::Brackets => ArrayForm::Brackets,
+        document::ArrayForm::Indices => ArrayForm::Indices,
+        document::ArrayForm::Repeat => ArrayForm::Repeat,
+    }
+}
+
+/// Who acts on a filter is worth a line where the filter is set.
+fn coverage_words(context: &Context<'_>, parameter: &resolve::Parameter, docs: Docs) -> Docs {
+    let Some(coverage) = &parameter.extensions.coverage else {
+        return docs;
+    };
+    let name_of = |id: &String| {
+        context
+            .resolved
+            .integrations
+            .iter()
+            .find(|integration| integration.id == *id)
+            .map_or(id.as_str(), |integration| integration.name.as_str())
+            .to_owned()
+    };
+    let list = |ids: &[String]| ids.iter().map(name_of).collect::<Vec<_>>().join(", ");
+    let mut words = match coverage.count {
+        Some(1) => "One integration acts on this".to_owned(),
+        Some(count) => format!("{count} integrations act on this"),
+        None => "It is not known how many integrations act on this".to_owned(),
+    };
+    if !coverage.supported.is_empty() {
+        words.push_str(&format!("; known: {}", list(&coverage.supported)));
+    }
+    if !coverage.required.is_empty() {
+        words.push_str(&format!("; required by {}", list(&coverage.required)));
+    }
+    words.push_str(". The others ignore it without an error.");
+    docs.sentence(&words)
+}
+
+fn examples(parameter: &resolve::Parameter) -> Vec<ParameterExample> {
+    let names =
+        Scope::default().take_all(parameter.examples.keys().map(String::as_str), Case::Snake);
+    parameter
+        .examples
+        .values()
+        .zip(names)
+        .filter_map(|(example, name)| {
+            Some(ParameterExample {
+                name,
+                value: example.value.as_ref()?.to_json_text(),
+                query: example.query.clone()?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,253 @@
+//! Follows `$ref`s to the components of the document.
+
+use indexmap::IndexMap;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::document::{
+    Document, Example, Header, Parameter, Reference, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme, component_name,
+};
+use crate::source::Pointer;
+
+/// How many references may lead to one another before the chain counts as a cycle.
+const LONGEST_CHAIN: usize = 32;
+
+pub(super) struct References<'a> {
+    document: &'a Document,
+    diagnostics: &'a Diagnostics,
+    /// Names given to the schemas outside `components/schemas`, by the text of `$ref`.
+    loose_names: IndexMap<&'a str, String>,
+}
+
+/// The object that a reference leads to, and the description beside the reference.
+pub(super) type Followed<'a, T> = Option<(&'a T, Option<String>)>;
+
+impl<'a> References<'a> {
+    pub(super) fn new(document: &'a Document, diagnostics: &'a Diagnostics) -> Self {
+        let mut loose_names: IndexMap<&'a str, String> = IndexMap::new();
+        for target in document.loose_schemas.keys() {
+            let base = name_of_place(target);
+            let mut name = base.clone();
+            let mut number = 2;
+            while document.components.schemas.contains_key(&name)
+                || loose_names.values().any(|taken| *taken == name)
+            {
+                name = format!("{base}{number}");
+                number += 1;
+            }
+            loose_names.insert(target, name);
+        }
+        Self {
+            document,
+            diagnostics,
+            loose_names,
+        }
+    }
+
+    /// All schemas that have a name, or that a reference gives one.
+    pub(super) fn schemas(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
+        let named = self
+            .document
+            .components
+            .schemas
+            .iter()
+            .map(|(name, schema)| (name.as_str(), schema));
+        let loose = self.loose_names.iter().filter_map(|(target, name)| {
+            Some((name.as_str(), self.document.loose_schemas.get(*target)?))
+        });
+        named.chain(loose)
+    }
+
+    /// The name and the schema that `target` leads to; reports when there is none.
+    pub(super) fn schema(&self, target: &str, place: &Pointer) -> Option<(String, &'a Schema)> {
+        if let Some(name) = component_name(target) {
+            if let Some(schema) = self.document.components.schemas.get(&name) {
+                return Some((name, schema));
+            }
+            self.dangling(target, place, self.document.components.schemas.keys());
+            return None;
+        }
+        match (
+            self.loose_names.get(target),
+            self.document.loose_schemas.get(target),
+        ) {
+            (Some(name), Some(schema)) => Some((name.clone(), schema)),
+            _ => {
+                self.dangling(target, place, self.document.components.schemas.keys());
+                None
+            }
+        }
+    }
+
+    pub(super) fn parameter(&self, item: &'a ReferenceOr<Parameter>) -> Followed<'a, Parameter> {
+        self.follow("parameters", &self.document.components.parameters, item)
+    }
+
+    pub(super) fn request_body(
+        &self,
+        item: &'a ReferenceOr<RequestBody>,
+    ) -> Followed<'a, RequestBody> {
+        self.follow(
+            "requestBodies",
+            &self.document.components.request_bodies,
+            item,
+        )
+    }
+
+    pub(super) fn response(&self, item: &'a ReferenceOr<Response>) -> Followed<'a, Response> {
+        self.follow("responses", &self.document.components.responses, item)
+    }
+
+    pub(super) fn header(&self, item: &'a ReferenceOr<Header>) -> Followed<'a, Header> {
+        self.follow("headers", &self.document.components.headers, item)
+    }
+
+    pub(super) fn example(&self, item: &'a ReferenceOr<Example>) -> Followed<'a, Example> {
+        self.follow("examples", &self.document.components.examples, item)
+    }
+
+    pub(super) fn security_scheme(
+        &self,
+        name: &str,
+        place: &Pointer,
+    ) -> Option<&'a SecurityScheme> {
+        let schemes = &self.document.components.security_schemes;
+        let Some(item) = schemes.get(name) else {
+            self.dangling(
+                &format!("#/components/securitySchemes/{name}"),
+                place,
+                schemes.keys(),
+            );
+            return None;
+        };
+        Some(self.follow("securitySchemes", schemes, item)?.0)
+    }
+
+    fn follow<T>(
+        &self,
+        kind: &str,
+        components: &'a IndexMap<String, ReferenceOr<T>>,
+        item: &'a ReferenceOr<T>,
+    ) -> Followed<'a, T> {
+        let mut current = item;
+        let mut description: Option<String> = None;
+        for _ in 0..LONGEST_CHAIN {
+            let reference = match current {
+                ReferenceOr::Item(found) => return Some((found, description)),
+                ReferenceOr::Reference(reference) => reference,
+            };
+            description = description.or_else(|| reference.description.clone());
+            let prefix = ["components", kind];
+            let name = Pointer::parse(&reference.target).and_then(|pointer| {
+                match pointer.segments().as_slice() {
+                    [first, second, name] if [*first, *second] == prefix => {
+                        Some((*name).to_owned())
+                    }
+                    _ => None,
+                }
+            });
+            match name.as_ref().and_then(|name| components.get(name)) {
+                Some(next) => current = next,
+                None => {
+                    self.report_unfollowed(kind, reference, components.keys());
+                    return None;
+                }
+            }
+        }
+        if let ReferenceOr::Reference(reference) = item {
+            self.diagnostics.error(
+                Code::ReferenceCycle,
+                &reference.pointer.child("$ref"),
+                format!(
+                    "the reference `{}` leads only to other references",
+                    reference.target
+                ),
+                "one of them must lead to an object",
+            );
+        }
+        None
+    }
+
+    fn report_unfollowed<'n>(
+        &self,
+        kind: &str,
+        reference: &Reference,
+        names: impl Iterator<Item = &'n String>,
+    ) {
+        let expected = format!("#/components/{kind}/");
+        if !reference.target.starts_with('#') || reference.target.starts_with(&expected) {
+            self.dangling(&reference.target, &reference.pointer, names);
+        } else {
+            self.diagnostics.error(
+                Code::DanglingReference,
+                &reference.pointer.child("$ref"),
+                format!("`{}` does not stand under `{expected}`", reference.target),
+                format!("move it there, or refer to one of `{expected}`"),
+            );
+        }
+    }
+
+    fn dangling<'n>(&self, target: &str, place: &Pointer, names: impl Iterator<Item = &'n String>) {
+        let place = if place.segments().last() == Some(&"$ref") || !target.contains('/') {
+            place.clone()
+        } else {
+            place.child("$ref")
+        };
+        if !target.starts_with('#') {
+            self.diagnostics.error(
+                Code::ExternalReference,
+                &place,
+                format!("`{target}` is in another document; only references within this one are followed"),
+                "bundle the documents into one, for example with `redocly bundle`",
+            );
+            return;
+        }
+        let wanted = target.rsplit('/').next().unwrap_or_default();
+        let similar = names
+            .map(|name| (strsim::damerau_levenshtein(name, wanted), name))
+            .filter(|(distance, name)| *distance <= (name.len() / 3).max(1))
+            .min_by_key(|(distance, _)| *distance);
+        let help = match similar {
+            Some((_, name)) => format!(
+                "did you mean `{}{name}`?",
+                target.strip_suffix(wanted).unwrap_or("#/")
+            ),
+            None => "describe it there, or correct the reference".to_owned(),
+        };
+        self.diagnostics.error(
+            Code::DanglingReference,
+            &place,
+            format!("`{target}` leads nowhere"),
+            help,
+        );
+    }
+}
+
+/// A name for a schema without one: the words of the path to it, without OpenAPI's own.
+fn name_of_place(target: &str) -> String {
+    const STRUCTURE: [&str; 12] = [
+        "components",
+        "schemas",
+        "properties",
+        "paths",
+        "content",
+        "schema",
+        "application/json",
+        "responses",
+        "parameters",
+        "$defs",
+        "definitions",
+        "requestBody",
+    ];
+    let pointer = Pointer::parse(target).unwrap_or_default();
+    let words: Vec<&str> = pointer
+        .segments()
+        .into_iter()
+        .filter(|segment| !STRUCTURE.contains(segment))
+        .collect();
+    if words.is_empty() {
+        "Document".to_owned()
+    } else {
+        words.join("_")
+    }
+}

@@ -1,0 +1,176 @@
+//! The text of a document, and the places in it.
+//!
+//! The first stage: text becomes a tree of [`Node`]s. Where something stands is not
+//! kept with the tree; [`Source::locate`] reads the text again when a diagnostic is
+//! rendered, so that a document without faults pays nothing for it.
+
+mod json;
+mod node;
+mod pointer;
+mod yaml;
+
+pub use node::Node;
+pub use pointer::Pointer;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Target};
+use node::NodeReader;
+
+/// The notation a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Yaml,
+    Json,
+}
+
+/// A document before it is read: its name for messages, and its text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    notation: Notation,
+}
+
+/// A place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// What a parser could not read.
+struct SyntaxError {
+    message: String,
+    place: Option<Place>,
+}
+
+impl Source {
+    /// A document with the name that messages shall give it, usually its path.
+    ///
+    /// A name that ends in `.json` makes it JSON, `.yaml` and `.yml` make it YAML;
+    /// under any other name a text that begins with `{` is taken for JSON.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let name = name.into();
+        let text: String = text.into();
+        let text = text
+            .strip_prefix('\u{feff}')
+            .map_or_else(|| text.clone(), str::to_owned);
+        let lower = name.to_lowercase();
+        let notation = if lower.ends_with(".json") {
+            Notation::Json
+        } else if lower.ends_with(".yaml") || lower.ends_with(".yml") {
+            Notation::Yaml
+        } else if text.trim_start().starts_with('{') {
+            Notation::Json
+        } else {
+            Notation::Yaml
+        };
+        Self {
+            name,
+            text,
+            notation,
+        }
+    }
+
+    /// The name given to [`Source::new`].
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reads the text. `None` if it cannot be read at all, which is then reported.
+    pub(crate) fn read(&self, diagnostics: &Diagnostics) -> Option<Node> {
+        let mut reader = NodeReader::default();
+        let result = match self.notation {
+            Notation::Yaml => yaml::read(&self.text, &mut reader),
+            Notation::Json => json::read(&self.text, &mut reader),
+        };
+        for path in &reader.duplicates {
+            let pointer = path
+                .iter()
+                .fold(Pointer::root(), |pointer, key| pointer.child(key));
+            let key = path.last().map_or("", String::as_str);
+            let mut duplicate = Diagnostic::new(
+                Severity::Error,
+                Code::DuplicateKey,
+                &pointer,
+                format!("the key `{key}` stands twice in the same object"),
+                "remove one of the two, or rename it",
+            );
+            duplicate.target = Target::RepeatedKey;
+            diagnostics.push(duplicate);
+        }
+        match result {
+            Ok(node) => Some(node),
+            Err(error) => {
+                let notation = match self.notation {
+                    Notation::Yaml => "YAML",
+                    Notation::Json => "JSON",
+                };
+                let place = error.place.unwrap_or(Place { line: 1, column: 1 });
+                diagnostics.push(
+                    Diagnostic::new(
+                        Severity::Error,
+                        Code::Syntax,
+                        &Pointer::root(),
+                        format!("this is not {notation}: {}", error.message),
+                        "nothing after this place could be read; mend it and run again",
+                    )
+                    .at_position(place.line, place.column),
+                );
+                None
+            }
+        }
+    }
+
+    /// Where the value at `pointer`, or its key, begins. If there is no such value,
+    /// where the nearest one that would hold it begins.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer, target: Target) -> Place {
+        let segments = pointer.segments();
+        let found = |path: &[&str], target: Target| match self.notation {
+            Notation::Yaml => yaml::locate(&self.text, path, target),
+            Notation::Json => json::locate(&self.text, path, target),
+        };
+        if let Some(place) = found(&segments, target) {
+            return place;
+        }
+        (0..segments.len())
+            .rev()
+            .find_map(|length| found(segments.get(..length)?, Target::Key))
+            .unwrap_or(Place { line: 1, column: 1 })
+    }
+
+    /// Brings a place that a parser gave into the bounds of the text.
+    pub(crate) fn place_at(&self, line: usize, column: usize) -> Place {
+        let lines = self.text.lines().count().max(1);
+        Place {
+            line: line.clamp(1, lines),
+            column: column.max(1),
+        }
+    }
+
+    /// The text of a line, from 1, without its end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        self.text
+            .lines()
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default()
+    }
+}
+
+/// Line and column of a byte offset.
+fn place_of_offset(text: &str, offset: usize) -> Place {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Place {
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests;
