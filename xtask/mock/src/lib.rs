@@ -1,0 +1,50 @@
+//! A real HTTP server on loopback that answers Truto's *List Candidates* as its
+//! documentation says, with invented candidates.
+//!
+//! ```
+//! use truto_mock::{MockConfig, MockServer};
+//!
+//! let server = MockServer::start_blocking(MockConfig { candidates: 60, ..MockConfig::default() })?;
+//! println!("curl -H 'Authorization: Bearer any' '{}{}?integrated_account_id=1'", server.base_url(), truto_mock::PATH);
+//! server.shutdown();
+//! # Ok::<(), truto_mock::MockError>(())
+//! ```
+//!
+//! What happens to a request, one way through:
+//!
+//! ```text
+//! server ──► service ──► query ──► selection ──► answer
+//! sockets    path, token  typed     which ones,   envelope, keyed,
+//!            and log      wishes    what order    raw, lines, problem
+//! ```
+//!
+//! - Candidate number `i` is a function of the seed and `i`: nothing is stored, so a million
+//!   of them cost no memory, and two servers with the same seed tell the same story.
+//! - What the documentation leaves open is decided here and said where it is decided: how
+//!   large a page may be ([`MAXIMUM_LIMIT`]), what `raw`, `normalized` and `stream` look like.
+//! - The bearer token is looked at and dropped: no log, error or answer repeats it.
+//!
+//! A misbehaviour would come in at one of two places, and no other: `service`, which makes an
+//! `Answer` for a request and may as well make another one, and `answer::Body`, which says
+//! how the bytes leave.
+
+mod answer;
+mod blocking;
+mod candidate;
+mod config;
+mod cursor;
+mod error;
+mod filter;
+mod log;
+mod query;
+mod rate;
+mod selection;
+mod server;
+mod service;
+
+pub use blocking::BlockingMockServer;
+pub use config::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
+pub use error::MockError;
+pub use log::RecordedRequest;
+pub use server::MockServer;
+pub use service::PATH;

@@ -1,0 +1,17 @@
+//! The server as a client meets it: over a real socket.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; clippy.toml says so for test functions but not for what they call"
+)]
+
+mod errors;
+mod filters;
+mod formats;
+mod lifecycle;
+mod paging;
+mod records;
+mod support;
