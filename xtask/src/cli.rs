@@ -1,0 +1,191 @@
+//! What can be said on the command line. The comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use truto_mock::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
+
+use crate::codegen::PackageName;
+
+/// The repository's commands: make the client crate, try it without an account.
+#[derive(Debug, Parser)]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    after_help = "Exit codes: 0 done, 1 a fault or a difference was found, 2 wrong usage."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make generated/ (crate truto-ats) from spec/, or a crate from any OpenAPI document
+    #[command(after_help = CODEGEN_NOTES)]
+    Codegen(CodegenArguments),
+    /// Run a server on this machine that answers as Truto does, with invented candidates
+    #[command(after_help = "It listens on 127.0.0.1 and takes any bearer token. Ctrl-C ends it.")]
+    Mock(MockArguments),
+    /// List candidates through the generated crate, as a table
+    #[command(after_help = DEMO_NOTES)]
+    Demo(DemoArguments),
+}
+
+const CODEGEN_NOTES: &str = "\
+Without --spec: spec/truto-unified-ats.yaml becomes the crate truto-ats in generated/,
+and a warning about the document is an error.
+
+Files whose bytes are right are not touched, files that no longer belong are removed.
+Only a folder that is empty, or that codegen wrote before, is written to.
+
+Examples:
+  cargo xtask codegen
+  cargo xtask codegen --check
+  cargo xtask codegen --spec pets.yaml --out ../pets-client --name pets-client";
+
+const DEMO_NOTES: &str = "\
+It starts the mock and lists every candidate of it, page after page.
+
+With TRUTO_API_TOKEN and TRUTO_ACCOUNT_ID set it lists the candidates of that account
+at the real service instead; TRUTO_BASE_URL gives the service another address.";
+
+#[derive(Debug, Args)]
+pub(crate) struct CodegenArguments {
+    /// Write nothing; show what would change, and exit with 1 if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) other: Option<OtherDocument>,
+    /// Take warnings for errors (always so for the repository's own document)
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Show notes in full, not only how many there are
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// Another document than the repository's own: all three, or none.
+#[derive(Debug, Args)]
+pub(crate) struct OtherDocument {
+    /// An OpenAPI document, YAML or JSON; needs --out and --name
+    #[arg(long, value_name = "FILE", required = false, requires_all = ["out", "name"])]
+    pub(crate) spec: PathBuf,
+    /// The folder of the crate to write
+    #[arg(long, value_name = "DIR", required = false, requires_all = ["spec", "name"])]
+    pub(crate) out: PathBuf,
+    /// The name of the crate to write
+    #[arg(long, value_name = "CRATE", required = false, requires_all = ["spec", "out"])]
+    pub(crate) name: PackageName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MockArguments {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = MockConfig::default().port)]
+    pub(crate) port: u16,
+    /// How many candidates a page holds when the request has no `limit`
+    #[arg(long, value_name = "N", default_value_t = MockConfig::default().page_size, value_parser = page_size)]
+    pub(crate) page_size: usize,
+    /// How many candidates there are
+    #[arg(long, value_name = "N", default_value_t = MockConfig::default().candidates, value_parser = candidates)]
+    pub(crate) candidates: u64,
+    /// Decides every invented value: the same seed, the same candidates
+    #[arg(long, value_name = "N", default_value_t = MockConfig::default().seed)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// How many candidates the mock has
+    #[arg(long, value_name = "N", value_parser = candidates)]
+    pub(crate) candidates: Option<u64>,
+    /// How many candidates a page of the mock holds
+    #[arg(long, value_name = "N", value_parser = page_size)]
+    pub(crate) page_size: Option<usize>,
+}
+
+fn page_size(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (1..=MAXIMUM_LIMIT).contains(number))
+        .ok_or_else(|| format!("a page holds from 1 to {MAXIMUM_LIMIT} candidates"))
+}
+
+fn candidates(text: &str) -> Result<u64, String> {
+    text.parse()
+        .ok()
+        .filter(|number| *number <= MAXIMUM_CANDIDATES)
+        .ok_or_else(|| format!("there can be from 0 to {MAXIMUM_CANDIDATES} candidates"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn another_document_needs_all_three_flags() {
+        for line in [
+            "xtask codegen --spec a.yaml",
+            "xtask codegen --out a",
+            "xtask codegen --name a",
+            "xtask codegen --spec a.yaml --out a",
+            "xtask codegen --spec a.yaml --name a",
+            "xtask codegen --out a --name a",
+        ] {
+            let error = parse(line).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{line}");
+        }
+        let Command::Codegen(own) = parse("xtask codegen --check").unwrap().command else {
+            panic!("another command");
+        };
+        assert!(own.other.is_none() && own.check);
+        let Command::Codegen(other) = parse("xtask codegen --spec a.yaml --out b --name c")
+            .unwrap()
+            .command
+        else {
+            panic!("another command");
+        };
+        assert_eq!(other.other.unwrap().name.as_str(), "c");
+    }
+
+    #[test]
+    fn numbers_outside_their_bounds_are_refused() {
+        for line in [
+            "xtask mock --page-size 0",
+            "xtask mock --page-size 201",
+            "xtask mock --candidates 10000001",
+            "xtask mock --port 65536",
+            "xtask demo --page-size x",
+        ] {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_help_text_is_wider_than_a_terminal() {
+        let mut command = Cli::command();
+        command.build();
+        let names: Vec<String> = command
+            .get_subcommands()
+            .map(|it| it.get_name().to_owned())
+            .collect();
+        for name in names {
+            let sub = command.find_subcommand_mut(&name).unwrap();
+            for line in sub.render_help().to_string().lines() {
+                assert!(line.chars().count() <= 110, "{name}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Reading: the document, and the files beside it that it refers to.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::job::Job;
+
+/// The most that is read of a file that the document refers to.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The text of the document.
+pub(super) fn document(job: &Job) -> anyhow::Result<String> {
+    let name = &job.document_name;
+    if !job.document.is_file() {
+        bail!("the document `{name}` is not a file");
+    }
+    let bytes = std::fs::read(&job.document)
+        .with_context(|| format!("cannot read the document `{name}`"))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow::anyhow!("{name}:{line}: this line is not UTF-8 text; save the document as UTF-8")
+    })
+}
+
+/// The files beside a document.
+///
+/// A document may come from elsewhere: it reads nothing outside its own folder.
+#[derive(Debug)]
+pub(super) struct Beside {
+    folder: PathBuf,
+    /// What is made from the document is no source for it.
+    out: PathBuf,
+}
+
+impl Beside {
+    pub(super) fn new(document: &Path, out: &Path) -> anyhow::Result<Self> {
+        let folder = document
+            .parent()
+            .with_context(|| format!("`{}` is in no folder", document.display()))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            out: out.to_owned(),
+        })
+    }
+
+    /// The text of a file; the path is relative to the document's folder.
+    pub(super) fn read(&self, path: &str) -> Result<String, String> {
+        if path.contains("://") {
+            return Err("only files beside the document are read, nothing is fetched".to_owned());
+        }
+        if Path::new(path).has_root() || Path::new(path).is_absolute() {
+            return Err("the path must be relative to the document".to_owned());
+        }
+        let resolved = self
+            .folder
+            .join(path)
+            .canonicalize()
+            .map_err(|error| error.to_string())?;
+        if !resolved.starts_with(&self.folder) {
+            return Err("it lies outside the document's folder".to_owned());
+        }
+        if resolved.starts_with(&self.out) {
+            return Err("it lies in the folder that is written".to_owned());
+        }
+        // Asked before it is opened: opening a pipe waits for somebody to write into it.
+        if !resolved.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let mut bytes = Vec::new();
+        File::open(&resolved)
+            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| error.to_string())?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(format!("it is larger than {} MiB", LARGEST / (1024 * 1024)));
+        }
+        String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn beside() -> (tempfile::TempDir, Beside) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("spec/examples")).unwrap();
+        fs::create_dir_all(root.join("spec/out")).unwrap();
+        fs::write(root.join("spec/examples/a.json"), "{}").unwrap();
+        fs::write(root.join("spec/out/b.json"), "{}").unwrap();
+        fs::write(root.join("spec/latin.json"), b"\"\xe9\"").unwrap();
+        fs::write(root.join("secret"), "x").unwrap();
+        let beside = Beside::new(&root.join("spec/api.yaml"), &root.join("spec/out")).unwrap();
+        (folder, beside)
+    }
+
+    #[test]
+    fn files_below_the_document_are_read() {
+        let (_folder, beside) = beside();
+        for path in [
+            "examples/a.json",
+            "./examples/a.json",
+            "examples/../examples/a.json",
+        ] {
+            assert_eq!(beside.read(path).as_deref(), Ok("{}"), "{path}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        let (folder, beside) = beside();
+        let absolute = folder
+            .path()
+            .join("spec/examples/a.json")
+            .display()
+            .to_string();
+        for (path, reason) in [
+            ("../secret", "outside"),
+            (absolute.as_str(), "relative"),
+            ("/etc/hostname", "relative"),
+            ("https://example.org/a.json", "fetched"),
+            ("examples", "not a file"),
+            ("out/b.json", "that is written"),
+            ("latin.json", "UTF-8"),
+            ("", "not a file"),
+        ] {
+            let error = beside.read(path).unwrap_err();
+            assert!(error.contains(reason), "{path}: {error}");
+        }
+        assert!(beside.read("missing.json").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_leave_the_folder_are_refused() {
+        let (folder, beside) = beside();
+        std::os::unix::fs::symlink("../secret", folder.path().join("spec/link.json")).unwrap();
+        assert!(beside.read("link.json").unwrap_err().contains("outside"));
+        std::os::unix::fs::symlink("examples/a.json", folder.path().join("spec/inside.json"))
+            .unwrap();
+        assert_eq!(beside.read("inside.json").as_deref(), Ok("{}"));
+    }
+
+    #[test]
+    fn a_file_of_unreasonable_size_is_refused() {
+        let (folder, beside) = beside();
+        let file = File::create(folder.path().join("spec/large.json")).unwrap();
+        file.set_len(LARGEST + 1).unwrap();
+        assert_eq!(
+            beside.read("large.json").unwrap_err(),
+            "it is larger than 16 MiB"
+        );
+        file.set_len(LARGEST).unwrap();
+        assert!(beside.read("large.json").is_ok());
+    }
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask codegen`: a document in, a folder of files out.
+//!
+//! ```text
+//! job ─► input ─► the generator ─► findings ─► plan ─┬─► write ─► lock
+//! flags  text     files in memory   messages   on disk └─► check
+//! ```
+//!
+//! Both ends go down the same path; `check` only shows what `write` would do.
+
+mod check;
+mod findings;
+mod input;
+mod job;
+mod lock;
+mod name;
+mod owner;
+mod place;
+mod plan;
+mod write;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::bail;
+use oas_codegen::{Options, RuntimeDependency, Source, Summary};
+
+use crate::cli::CodegenArguments;
+use crate::output::{self, counted};
+use crate::workspace::Workspace;
+
+pub(crate) use name::PackageName;
+
+use findings::Findings;
+use job::Job;
+use plan::Plan;
+
+/// Makes a crate from a document, or checks the one that is there.
+pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow::Result<ExitCode> {
+    let began = Instant::now();
+    let job = Job::new(arguments, workspace)?;
+    let document = input::document(&job)?;
+    let source = Source::new(job.document_name.as_str(), document);
+    let options = Options::new(job.name.as_str())
+        .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
+        .standalone(job.standalone);
+    let beside = input::Beside::new(&job.document, &job.out)?;
+    let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
+
+    let findings = Findings::of(&outcome.diagnostics);
+    findings.tell(&outcome.diagnostics, &source, arguments.verbose);
+    if findings.refuse(job.deny_warnings) {
+        output::tell(&format!(
+            "{}: {}",
+            job.name,
+            findings.refusal(job.deny_warnings, arguments.check)
+        ));
+        return Ok(ExitCode::FAILURE);
+    }
+    let Some(tree) = outcome.tree else {
+        bail!("the generator gave neither a crate nor a reason: this is a fault of the generator");
+    };
+
+    owner::top_level(&job, &tree, arguments.check)?;
+    let plan = Plan::new(&job.out, tree.iter(), job.ignored())?;
+    if arguments.check {
+        return check::run(&job, &plan, began);
+    }
+    owner::nothing_lost(&job, &plan)?;
+    plan.nothing_in_the_way(&job.out_name)?;
+    write::run(&job.out, &job.out_name, &plan)?;
+    lock::refresh(&job, &plan, workspace);
+    report(&job, &plan, outcome.summary, began)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what became of the document and of each file.
+fn report(job: &Job, plan: &Plan<'_>, summary: Summary, began: Instant) -> anyhow::Result<()> {
+    let mut lines = Vec::new();
+    for file in &plan.missing {
+        lines.push(format!("written  {}", job.shown(file.path)));
+    }
+    for file in &plan.changed {
+        lines.push(format!("changed  {}", job.shown(file.path)));
+    }
+    for path in &plan.extra {
+        lines.push(format!("removed  {}", job.shown(path)));
+    }
+    let (declared, emitted) = (summary.operations_declared, summary.operations_emitted);
+    let operations = if declared == emitted {
+        counted(declared, "operation")
+    } else {
+        format!("{emitted} of {}", counted(declared, "operation"))
+    };
+    lines.push(format!(
+        "{}: {operations}, {}; {}: {} written, {} changed, {} removed, {} unchanged, in {} ms",
+        job.name,
+        counted(summary.types_emitted, "type"),
+        counted(plan.files(), "file"),
+        plan.missing.len(),
+        plan.changed.len(),
+        plan.extra.len(),
+        plan.unchanged,
+        began.elapsed().as_millis(),
+    ));
+    output::print(&lines.join("\n"))
+}

@@ -1,0 +1,32 @@
+//! The repository's commands: `cargo xtask codegen`, `cargo xtask mock`, `cargo xtask demo`.
+//!
+//! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
+//! it answers. What is here reads arguments, touches the disk, starts processes and prints.
+
+mod cli;
+mod codegen;
+mod demo;
+mod mock;
+mod output;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here, with exit code 2.
+    let command = Cli::parse().command;
+    let result = Workspace::find().and_then(|workspace| match command {
+        Command::Codegen(arguments) => codegen::run(&arguments, &workspace),
+        Command::Mock(arguments) => mock::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments, &workspace),
+    });
+    result.unwrap_or_else(|error| {
+        output::tell(&format!("error: {error:#}"));
+        ExitCode::FAILURE
+    })
+}
