@@ -1,0 +1,33 @@
+// Emitted by oas-codegen from an OpenAPI document; changes here are lost. @generated
+
+//! People who applied, or were found, for a job in the connected applicant tracking system.
+
+mod list;
+
+use oas_runtime::Client;
+
+pub use list::{ListCandidates, ListCandidatesKeyedBy};
+
+/// People who applied, or were found, for a job in the connected applicant tracking system.
+#[derive(Clone, Debug)]
+pub struct Candidates {
+    client: Client,
+}
+
+impl Candidates {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// List Candidates
+    ///
+    /// Partial response — use the "get" endpoint for the full object.
+    ///
+    /// Eleven of the 25 integrations answer a list with partial records. A filter that an integration does
+    /// not support is silently ignored: the answer then holds records that the filter should have removed.
+    ///
+    /// `GET /unified/ats/candidates`
+    pub fn list(&self, integrated_account_id: impl Into<String>) -> ListCandidates {
+        ListCandidates::new(self.client.clone(), integrated_account_id)
+    }
+}

@@ -1,0 +1,5 @@
+// Emitted by oas-codegen from an OpenAPI document; changes here are lost. @generated
+
+//! The operations of the API, a module for each group of them.
+
+pub mod candidates;

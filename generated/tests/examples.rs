@@ -1,0 +1,116 @@
+// Emitted by oas-codegen from an OpenAPI document; changes here are lost. @generated
+
+//! Every example of the API's description is read and written back without loss.
+
+use truto_ats::oas_runtime::indexmap::IndexMap;
+use truto_ats::oas_runtime::serde::Serialize;
+use truto_ats::oas_runtime::serde::de::DeserializeOwned;
+use truto_ats::oas_runtime::serde_json::{self, Value};
+use truto_ats::models;
+
+fn round_trip<T: Serialize + DeserializeOwned>(text: &str) {
+    let typed: T = serde_json::from_str(text).expect("the example fits its type");
+    let written = serde_json::to_string(&typed).expect("every model can be written");
+    let written: Value = serde_json::from_str(&written)
+        .expect("what is written is JSON");
+    let original: Value = serde_json::from_str(text).expect("the example is JSON");
+    assert_eq!(written, original);
+}
+
+/// A page with another one after it
+///
+/// Every property at least once, with nulls, absent properties, a property that this document does not know, and an integer above 2^53 in `remote_data`.
+#[test]
+fn list_candidates_200_list() {
+    round_trip::<
+        models::CandidateList,
+    >(include_str!("fixtures/list_candidates_200_list.json"));
+}
+
+/// The last page
+///
+/// `next_cursor` is null.
+#[test]
+fn list_candidates_200_last_page() {
+    round_trip::<
+        models::CandidateList,
+    >(include_str!("fixtures/list_candidates_200_last_page.json"));
+}
+
+/// An empty page that is not the last
+#[test]
+fn list_candidates_200_empty_with_cursor() {
+    round_trip::<
+        models::CandidateList,
+    >(include_str!("fixtures/list_candidates_200_empty_with_cursor.json"));
+}
+
+/// A look-up table
+///
+/// The answer to `truto_key_by=id`: `result` is an object, not the array that the schema describes.
+#[test]
+fn list_candidates_200_keyed() {
+    round_trip::<
+        models::CandidateList<IndexMap<String, models::Candidate>>,
+    >(include_str!("fixtures/list_candidates_200_keyed.json"));
+}
+
+/// Sparse records of an integration that answers partially
+#[test]
+fn list_candidates_200_partial() {
+    round_trip::<
+        models::CandidateList,
+    >(include_str!("fixtures/list_candidates_200_partial.json"));
+}
+
+/// Records without id
+///
+/// The answer to `truto_exclude_fields[]=id`: the property that the schema requires is gone.
+#[test]
+fn list_candidates_200_without_id() {
+    round_trip::<
+        models::CandidateList,
+    >(include_str!("fixtures/list_candidates_200_without_id.json"));
+}
+
+#[test]
+fn list_candidates_400_missing_parameter() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_400_missing_parameter.json"));
+}
+
+#[test]
+fn list_candidates_401_truto_unauthorized() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_401_truto_unauthorized.json"));
+}
+
+#[test]
+fn list_candidates_403_missing_scopes() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_403_missing_scopes.json"));
+}
+
+#[test]
+fn list_candidates_422_provider() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_422_provider.json"));
+}
+
+#[test]
+fn list_candidates_429_rate_limited() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_429_rate_limited.json"));
+}
+
+#[test]
+fn list_candidates_502_provider_empty_message() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_candidates_502_provider_empty_message.json"));
+}
