@@ -57,3 +57,8 @@ pub use oas_runtime::{
     Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret,
     Transport, json,
 };
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

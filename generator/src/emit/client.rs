@@ -61,6 +61,11 @@ impl Emitter<'_> {
             pub use oas_runtime;
             pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};
+
+            /// The examples of the README are tests.
+            #[cfg(doctest)]
+            #[doc = include_str!("../README.md")]
+            struct Readme;
         })
     }
 

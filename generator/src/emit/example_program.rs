@@ -316,7 +316,7 @@ fn table(program: &ExampleProgram) -> TokenStream {
                     let mut width = 0;
                     for character in cell.chars() {
                         let own_width = width_of(character);
-                        if width + own_width > Self::WIDTH - 2 {
+                        if width + own_width > full_width - 2 {
                             line.push('…');
                             width += 1;
                             break;
@@ -324,7 +324,7 @@ fn table(program: &ExampleProgram) -> TokenStream {
                         line.push(character);
                         width += own_width;
                     }
-                    line.extend(std::iter::repeat_n(' ', Self::WIDTH.saturating_sub(width)));
+                    line.extend(std::iter::repeat_n(' ', full_width.saturating_sub(width)));
                 }
                 writeln!(output, "{}", line.trim_end())
             }

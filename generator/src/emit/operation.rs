@@ -16,7 +16,8 @@ impl Emitter<'_> {
         let builder = self.builder(operation);
         let sending = self.sending(operation);
         let paging = self.paging(operation);
-        let body = quote! { #builder #sending #paging #description };
+        let incomplete = self.incomplete_call(operation);
+        let body = quote! { #builder #sending #paging #incomplete #description };
         let imports = imports::for_operation(&body);
         let head = format!(
             "`{}`: `{} {}`.",
@@ -24,6 +25,32 @@ impl Emitter<'_> {
         );
         let head = docs::inner_attributes(&[head]);
         format::rust_file(quote! { #head #imports #body })
+    }
+
+    /// A test that a call without what is required does not compile.
+    fn incomplete_call(&self, operation: &Operation) -> Option<TokenStream> {
+        let (arguments, _) = self.arguments(operation);
+        if arguments.is_empty() {
+            return None;
+        }
+        let library = self.options.library_name();
+        let call = self.call(operation);
+        let call = call.split_once('(').map_or("", |(group, _)| group);
+        let method = written(&operation.method_name);
+        let text = docs::trusted(&[
+            "What the API requires is an argument: a call without it does not compile.".to_owned(),
+            String::new(),
+            "```compile_fail,E0061".to_owned(),
+            format!("fn incomplete(client: &{library}::Client) {{"),
+            format!("    let _ = {call}().{method}();"),
+            "}".to_owned(),
+            "```".to_owned(),
+        ]);
+        Some(quote! {
+            #text
+            #[cfg(doctest)]
+            struct IncompleteCall;
+        })
     }
 
     /// The `static`s that describe the operation and its query parameters.

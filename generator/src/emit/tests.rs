@@ -44,7 +44,8 @@ impl Emitter<'_> {
                 };
                 let name = ident(fixture.file_name.trim_end_matches(".json"));
                 let path = format!("fixtures/{}", fixture.file_name);
-                let text = super::docs::attributes(&fixture.docs);
+                let text =
+                    (!fixture.docs.is_empty()).then(|| super::docs::attributes(&fixture.docs));
                 tests.push(quote! {
                     #text
                     #[test]

@@ -51,10 +51,11 @@ impl Docs {
 
     /// Title and description of a schema, or `otherwise` if it has neither.
     pub(super) fn described(self, annotations: &Annotations, otherwise: &str) -> Self {
-        match (&annotations.title, &annotations.description) {
+        let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        match (said(&annotations.title), said(&annotations.description)) {
             (None, None) => self.paragraph(otherwise),
-            (Some(title), None) => self.paragraph(sentence(title)),
-            (_, Some(description)) => self.paragraph(description.clone()),
+            (Some(title), None) => self.paragraph(sentence(&title)),
+            (_, Some(description)) => self.paragraph(description),
         }
     }
 

@@ -741,6 +741,16 @@ impl PagedOperation for ListCandidatesKeyedBy {
     }
 }
 
+/// What the API requires is an argument: a call without it does not compile.
+///
+/// ```compile_fail,E0061
+/// fn incomplete(client: &truto_ats::Client) {
+///     let _ = client.candidates().list();
+/// }
+/// ```
+#[cfg(doctest)]
+struct IncompleteCall;
+
 static OPERATION: Operation = Operation {
     id: "listCandidates",
     method: Method::GET,
