@@ -90,12 +90,6 @@ pub struct ErrorType {
 }
 
 impl Api {
-    /// The definition of a type by its Rust name.
-    #[must_use]
-    pub fn definition(&self, name: &str) -> Option<&TypeDefinition> {
-        self.types.iter().find(|definition| definition.name == name)
-    }
-
     /// All operations of all groups.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)

@@ -23,9 +23,10 @@ mod tests;
 mod types;
 mod unions;
 
+use indexmap::IndexMap;
 use proc_macro2::{Ident, Span};
 
-use crate::api::Api;
+use crate::api::{Api, TypeDefinition};
 use crate::tree::Tree;
 
 pub use manifest::RuntimeDependency;
@@ -74,11 +75,27 @@ impl Options {
 struct Emitter<'a> {
     api: &'a Api,
     options: &'a Options,
+    /// The types by name.
+    definitions: IndexMap<&'a str, &'a TypeDefinition>,
+    /// Whether any part of the document is marked as personal data.
+    has_personal_data: bool,
 }
 
 /// Emits all files of the crate.
 pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
-    let emitter = Emitter { api, options };
+    let emitter = Emitter {
+        api,
+        options,
+        definitions: api
+            .types
+            .iter()
+            .map(|definition| (definition.name.as_str(), definition))
+            .collect(),
+        has_personal_data: api
+            .types
+            .iter()
+            .any(|definition| definition.holds_personal_data),
+    };
     let mut tree = Tree::default();
     tree.add("Cargo.toml", emitter.manifest());
     tree.add("README.md", emitter.readme());

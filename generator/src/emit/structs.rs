@@ -165,7 +165,7 @@ impl Parts<'_> {
 
     fn constructor(&self) -> TokenStream {
         let name = ident(self.type_name);
-        let redacted = if self.emitter.has_personal_data() {
+        let redacted = if self.emitter.has_personal_data {
             quote! {
                 /// This value with everything that `Debug` hides, for those who mean to see it.
                 pub fn reveal_personal_data(&self) -> impl fmt::Debug + '_ {
@@ -389,7 +389,7 @@ impl Parts<'_> {
         let redact = self.implementation(&bounds, &quote!(json::Redact for));
         let debug = self.implementation(&bounds, &quote!(fmt::Debug for));
         // Without personal data there is nothing to hide, unknown fields included.
-        let reveal = !self.emitter.has_personal_data();
+        let reveal = !self.emitter.has_personal_data;
         let shown_name = self.type_name;
         quote! {
             #allow

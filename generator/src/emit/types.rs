@@ -47,10 +47,14 @@ impl Emitter<'_> {
     pub(super) fn target<'t>(&'t self, value: &'t Type) -> &'t Type {
         let mut current = value;
         // There are no cycles of aliases; the bound only keeps this loop honest.
-        for _ in 0..self.api.types.len() {
+        for _ in 0..self.definitions.len() {
             match current {
                 Type::Named(name) => {
-                    match self.api.definition(name).map(|definition| &definition.kind) {
+                    match self
+                        .definitions
+                        .get(name.as_str())
+                        .map(|definition| &definition.kind)
+                    {
                         Some(TypeKind::Alias(next)) => current = next,
                         _ => return current,
                     }
@@ -67,19 +71,14 @@ impl Emitter<'_> {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.is_redactable(inner)
             }
-            Type::Named(name) => self.api.definition(name).is_some_and(|definition| {
-                matches!(definition.kind, TypeKind::Struct(_) | TypeKind::Union(_))
-            }),
+            Type::Named(name) => self
+                .definitions
+                .get(name.as_str())
+                .is_some_and(|definition| {
+                    matches!(definition.kind, TypeKind::Struct(_) | TypeKind::Union(_))
+                }),
             _ => false,
         }
-    }
-
-    /// Whether any part of the document is marked as personal data.
-    pub(super) fn has_personal_data(&self) -> bool {
-        self.api
-            .types
-            .iter()
-            .any(|definition| definition.holds_personal_data)
     }
 }
 

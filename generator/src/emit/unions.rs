@@ -71,7 +71,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let reveal = !self.has_personal_data();
+        let reveal = !self.has_personal_data;
         quote! {
             #text
             #deprecated

@@ -318,6 +318,9 @@ fn coverage_words(context: &Context<'_>, parameter: &resolve::Parameter, docs: D
     let mut words = match coverage.count {
         Some(1) => "One integration acts on this".to_owned(),
         Some(count) => format!("{count} integrations act on this"),
+        None if coverage.supported.is_empty() => {
+            "It is not known which integrations act on this".to_owned()
+        }
         None => "It is not known how many integrations act on this".to_owned(),
     };
     if !coverage.supported.is_empty() {
@@ -326,7 +329,7 @@ fn coverage_words(context: &Context<'_>, parameter: &resolve::Parameter, docs: D
     if !coverage.required.is_empty() {
         words.push_str(&format!("; required by {}", list(&coverage.required)));
     }
-    words.push_str(". The others ignore it without an error.");
+    words.push_str(". An integration that does not support it ignores it without an error.");
     docs.sentence(&words)
 }
 

@@ -118,7 +118,8 @@ impl ListCandidates {
     /// by name.
     ///
     /// 9 integrations act on this; known: BambooHR, Breezy, Greenhouse, Homerun, Lever, Sage HR,
-    /// SmartRecruiters, Workable; required by Breezy, Sage HR. The others ignore it without an error.
+    /// SmartRecruiters, Workable; required by Breezy, Sage HR. An integration that does not support it
+    /// ignores it without an error.
     ///
     /// **Documented.** The ninth integration could not be recovered. That the two that require the
     /// parameter are still Breezy and Sage HR is matched from the older page. (Source: LIST-OLD18,
@@ -132,7 +133,8 @@ impl ListCandidates {
 
     /// The unique identifier of the organization to fetch the candidates for.
     ///
-    /// One integration acts on this; known: Breezy. The others ignore it without an error.
+    /// One integration acts on this; known: Breezy. An integration that does not support it ignores it
+    /// without an error.
     ///
     /// Sent as `organization_id`.
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
@@ -145,7 +147,7 @@ impl ListCandidates {
     /// Sent as `sort_by[created_at]=asc`. Whether the plain form `sort_by=created_at` works too is an
     /// open question: the page shows both a list of fields and a direction for each.
     ///
-    /// 2 integrations act on this. The others ignore it without an error.
+    /// 2 integrations act on this. An integration that does not support it ignores it without an error.
     ///
     /// **Matched**, not documented for this place. Sibling pages name a block of this very shape
     /// sort_by and describe the form { fieldName: direction }. The supporting integrations could not be
@@ -161,7 +163,8 @@ impl ListCandidates {
     ///
     /// The name may turn out to be `jobs`.
     ///
-    /// 2 integrations act on this; known: Fountain, Workable. The others ignore it without an error.
+    /// 2 integrations act on this; known: Fountain, Workable. An integration that does not support it
+    /// ignores it without an error.
     ///
     /// **Inferred**, not documented. The description is word for word that of the property job of job
     /// interview stages, an object with an id; the same integrations use singular names elsewhere.
@@ -181,8 +184,8 @@ impl ListCandidates {
     /// only in part.
     ///
     /// It is not known how many integrations act on this; known: Fountain, Greenhouse, HR Cloud,
-    /// JazzHR, JobScore, Lever, Teamtailor, Workable, Zoho Recruit. The others ignore it without an
-    /// error.
+    /// JazzHR, JobScore, Lever, Teamtailor, Workable, Zoho Recruit. An integration that does not
+    /// support it ignores it without an error.
     ///
     /// **Documented.** Supporters are those of two older pages; one more begins with "Re" (Recruitee or
     /// Recruiterflow) and is left out. Of the operators gt is documented, gte and lte come from the
@@ -202,7 +205,8 @@ impl ListCandidates {
     /// only in part.
     ///
     /// It is not known how many integrations act on this; known: Greenhouse, HR Cloud, Jobvite, Lever,
-    /// SmartRecruiters, Teamtailor, Workable, Zoho Recruit. The others ignore it without an error.
+    /// SmartRecruiters, Teamtailor, Workable, Zoho Recruit. An integration that does not support it
+    /// ignores it without an error.
     ///
     /// **Documented.** Supporters are those of an older page. Of the operators gt is documented, gte
     /// and lte come from the Python SDK's tests, lt from Truto's guide to its synced lists. (Source:
@@ -218,6 +222,9 @@ impl ListCandidates {
     ///
     /// The 16 integrations of the page support the property of the answer; who supports the filter is
     /// not known.
+    ///
+    /// It is not known which integrations act on this. An integration that does not support it ignores
+    /// it without an error.
     ///
     /// **Matched**, not documented for this place. Same description and same number of integrations as
     /// the property tags of the answer. Objects in an array are sent with indices, as Truto's SDKs do,
@@ -238,6 +245,9 @@ impl ListCandidates {
     /// The 24 integrations of the page support the property of the answer; who supports the filter is
     /// not known. How a provider that takes a single address reads this filter is an open question.
     ///
+    /// It is not known which integrations act on this. An integration that does not support it ignores
+    /// it without an error.
+    ///
     /// **Inferred**, not documented. The number of integrations and the two children are those of the
     /// property emails of the answer, and the older list page of ticketing users has a query parameter
     /// emails of type array. Objects in an array are sent with indices, as Truto's SDKs do. (Source:
@@ -254,7 +264,8 @@ impl ListCandidates {
 
     /// The ID of the candidate to filter the candidates by.
     ///
-    /// One integration acts on this. The others ignore it without an error.
+    /// One integration acts on this. An integration that does not support it ignores it without an
+    /// error.
     ///
     /// **Inferred**, not documented. The name that three sibling pages use for the same sentence. It is
     /// not `id`: the page would then show the number of the property id, 25. The supporting integration
@@ -271,6 +282,9 @@ impl ListCandidates {
     /// The 23 integrations of the page support the property of the answer; who supports the filter is
     /// not known.
     ///
+    /// It is not known which integrations act on this. An integration that does not support it ignores
+    /// it without an error.
+    ///
     /// **Matched**, not documented for this place. Same description and same number of integrations as
     /// the property name of the answer. (Source: CAND-MD, SEED.)
     ///
@@ -284,6 +298,9 @@ impl ListCandidates {
     ///
     /// The 11 integrations of the page support the property of the answer; who supports the filter is
     /// not known.
+    ///
+    /// It is not known which integrations act on this. An integration that does not support it ignores
+    /// it without an error.
     ///
     /// **Matched**, not documented for this place. Same description and same number of integrations as
     /// the property title of the answer. (Source: CAND-MD, SEED.)
@@ -299,6 +316,9 @@ impl ListCandidates {
     /// The 9 integrations of the page support the property of the answer; who supports the filter is
     /// not known.
     ///
+    /// It is not known which integrations act on this. An integration that does not support it ignores
+    /// it without an error.
+    ///
     /// **Matched**, not documented for this place. Same description and same number of integrations as
     /// the property company of the answer. (Source: CAND-MD, SEED.)
     ///
@@ -312,7 +332,8 @@ impl ListCandidates {
     ///
     /// The name may turn out to be `stage` or `current_stage`.
     ///
-    /// One integration acts on this. The others ignore it without an error.
+    /// One integration acts on this. An integration that does not support it ignores it without an
+    /// error.
     ///
     /// **Inferred**, not documented. Follows the pattern of job_id, organization_id and
     /// job_interview_stage_id, whose descriptions have the same form. The supporting integration could
@@ -500,8 +521,23 @@ impl ListCandidates {
         if self.updated_at.is_some() {
             set.push("updated_at");
         }
+        if self.tags.is_some() {
+            set.push("tags");
+        }
+        if self.emails.is_some() {
+            set.push("emails");
+        }
         if self.candidate_id.is_some() {
             set.push("candidate_id");
+        }
+        if self.name.is_some() {
+            set.push("name");
+        }
+        if self.title.is_some() {
+            set.push("title");
+        }
+        if self.company.is_some() {
+            set.push("company");
         }
         if self.stage_id.is_some() {
             set.push("stage_id");
