@@ -184,7 +184,7 @@ async fn run() -> Result<(), Failure> {
     }
     if !arguments.json {
         writeln!(
-            io::stderr(), "{} items in {} pages", items.items_yielded(), items
+            io::stderr(), "items: {}, pages: {}", items.items_yielded(), items
             .pages_fetched()
         )?;
     }
@@ -200,6 +200,8 @@ struct Table {
 }
 
 impl Table {
+    /// The first column is as wide as a UUID, the others share the rest of a wide line.
+    const FIRST_WIDTH: usize = 38;
     const WIDTH: usize = 26;
 
     fn new() -> Self {
@@ -218,7 +220,8 @@ impl Table {
         cells: &[String; 5usize],
     ) -> io::Result<()> {
         let mut line = String::new();
-        for cell in cells {
+        for (index, cell) in cells.iter().enumerate() {
+            let full_width = if index == 0 { Self::FIRST_WIDTH } else { Self::WIDTH };
             let mut width = 0;
             for character in cell.chars() {
                 let own_width = width_of(character);

@@ -9,7 +9,8 @@ pub use operations::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 24] = [
+pub(crate) const RUNTIME_NAMES: [&str; 25] = [
+    "PhantomData",
     "Bytes",
     "ByteStream",
     "OperationCoverage",

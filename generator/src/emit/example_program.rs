@@ -82,7 +82,7 @@ impl Emitter<'_> {
         let table = table(program);
         let token_variable = &program.token_variable;
         let token_missing = format!("{token_variable} is not set: it must hold the API token");
-        let item_word = "{} items in {} pages";
+        let item_word = "items: {}, pages: {}";
         format::rust_file(quote! {
             #head
 
@@ -298,6 +298,8 @@ fn table(program: &ExampleProgram) -> TokenStream {
         }
 
         impl Table {
+            /// The first column is as wide as a UUID, the others share the rest of a wide line.
+            const FIRST_WIDTH: usize = 38;
             const WIDTH: usize = 26;
 
             fn new() -> Self {
@@ -312,7 +314,8 @@ fn table(program: &ExampleProgram) -> TokenStream {
 
             fn write_row(&self, output: &mut impl Write, cells: &[String; #count]) -> io::Result<()> {
                 let mut line = String::new();
-                for cell in cells {
+                for (index, cell) in cells.iter().enumerate() {
+                    let full_width = if index == 0 { Self::FIRST_WIDTH } else { Self::WIDTH };
                     let mut width = 0;
                     for character in cell.chars() {
                         let own_width = width_of(character);

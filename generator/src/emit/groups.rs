@@ -53,15 +53,19 @@ impl Emitter<'_> {
         let exports = group.operations.iter().map(|operation| {
             let module = ident(&operation.module);
             let builder = ident(&operation.struct_name);
-            let keyed = operation
-                .pagination
-                .as_ref()
-                .and_then(|pagination| pagination.key_parameter)
-                .map(|_| super::sending::keyed_name(operation));
             let allow = super::operation::allow_deprecated(operation);
-            match keyed {
-                Some(keyed) => quote! { #allow pub use #module::{#builder, #keyed}; },
-                None => quote! { #allow pub use #module::#builder; },
+            let mut names = vec![builder];
+            if let Some(pagination) = &operation.pagination {
+                names.extend(
+                    pagination
+                        .key_parameter
+                        .map(|_| super::paging::keyed_name(operation)),
+                );
+                names.push(super::paging::typed_name(operation));
+            }
+            match names.as_slice() {
+                [single] => quote! { #allow pub use #module::#single; },
+                several => quote! { #allow pub use #module::{#(#several),*}; },
             }
         });
         let methods = group.operations.iter().map(|operation| {

@@ -38,6 +38,7 @@ const FOR_CLIENT: &[Candidate] = &[
 /// Names for a file of an operation or a group.
 const FOR_OPERATION: &[Candidate] = &[
     ("fmt", Wanted::Module, "std"),
+    ("PhantomData", Wanted::Name, "std::marker"),
     ("Bytes", Wanted::Name, "oas_runtime::bytes"),
     ("ByteStream", Wanted::Name, "oas_runtime::body"),
     ("OperationCoverage", Wanted::Name, "oas_runtime::coverage"),

@@ -1,12 +1,38 @@
-//! How a builder asks for its pages, keyed or not.
+//! How a builder asks for its pages: as they are, keyed, or with items of the caller's own type.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::operation::allow_deprecated;
-use super::sending::keyed_name;
 use super::{Emitter, docs, ident};
 use crate::api::{Operation, Pagination};
+
+/// The struct of a request whose result is a map.
+pub(super) fn keyed_name(operation: &Operation) -> Ident {
+    format_ident!("{}KeyedBy", operation.struct_name)
+}
+
+/// The struct of a request whose items have the caller's type.
+pub(super) fn typed_name(operation: &Operation) -> Ident {
+    format_ident!("{}As", operation.struct_name)
+}
+
+/// A struct around a builder that reads its pages in another way.
+struct Wrapper {
+    name: Ident,
+    /// What it is, for its documentation; a link to the builder goes before it.
+    words: &'static str,
+    /// `<T: ..>` of the implementations, and `<T>` of the type.
+    bounds: TokenStream,
+    parameters: TokenStream,
+    derives: TokenStream,
+    /// Fields beside the builder.
+    fields: TokenStream,
+    /// The collection of the items.
+    items: TokenStream,
+    /// What `request_with` gets as the key.
+    key: TokenStream,
+}
 
 impl Emitter<'_> {
     pub(super) fn paging(&self, operation: &Operation) -> TokenStream {
@@ -18,9 +44,30 @@ impl Emitter<'_> {
         let item = self.type_tokens(&pagination.item, &quote!(models));
         let allow = allow_deprecated(operation);
         let members = self.members(operation, pagination, &quote!(self), &quote!(None));
-        let keyed = pagination
-            .key_parameter
-            .map(|_| self.keyed(operation, pagination));
+        let keyed = pagination.key_parameter.map(|_| {
+            let wrapper = Wrapper {
+                name: keyed_name(operation),
+                words: "whose items come keyed by one of their fields.",
+                bounds: quote!(),
+                parameters: quote!(),
+                derives: quote!(#[derive(Clone, Debug)]),
+                fields: quote!(key_by: String,),
+                items: quote!(IndexMap<String, #item>),
+                key: quote!(Some(&self.key_by)),
+            };
+            self.wrapper(operation, pagination, &wrapper)
+        });
+        let typed = Wrapper {
+            name: typed_name(operation),
+            words: "whose items are read as a type of the caller's.",
+            bounds: quote!(<T: DeserializeOwned + Send + 'static>),
+            parameters: quote!(<T>),
+            derives: quote!(#[derive(Clone, Debug)]),
+            fields: quote!(item: PhantomData<fn() -> T>,),
+            items: quote!(Vec<T>),
+            key: quote!(None),
+        };
+        let typed = self.wrapper(operation, pagination, &typed);
         quote! {
             #allow
             impl PagedOperation for #name {
@@ -30,10 +77,11 @@ impl Emitter<'_> {
             }
 
             #keyed
+            #typed
         }
     }
 
-    /// What is the same for a plain and a keyed request, `this` being the plain one.
+    /// What is the same for a plain request and one around it, `this` being the plain one.
     fn members(
         &self,
         operation: &Operation,
@@ -73,35 +121,43 @@ impl Emitter<'_> {
         }
     }
 
-    fn keyed(&self, operation: &Operation, pagination: &Pagination) -> TokenStream {
+    fn wrapper(
+        &self,
+        operation: &Operation,
+        pagination: &Pagination,
+        wrapper: &Wrapper,
+    ) -> TokenStream {
         let plain = ident(&operation.struct_name);
-        let keyed = keyed_name(operation);
         let page = ident(&pagination.page);
-        let item = self.type_tokens(&pagination.item, &quote!(models));
         let allow = allow_deprecated(operation);
-        let members = self.members(
-            operation,
-            pagination,
-            &quote!(self.request),
-            &quote!(Some(&self.key_by)),
-        );
+        let Wrapper {
+            name,
+            words,
+            bounds,
+            parameters,
+            derives,
+            fields,
+            items,
+            key,
+        } = wrapper;
+        let members = self.members(operation, pagination, &quote!(self.request), key);
         // The link is the generator's own, so it is not escaped.
         let text = docs::trusted(&[format!(
-            "A request like [`{}`], whose items come keyed by one of their fields.",
+            "A request like [`{}`], {words}",
             operation.struct_name
         )]);
         quote! {
             #text
             #allow
-            #[derive(Clone, Debug)]
+            #derives
             #[must_use = "a request does nothing until it is sent"]
-            pub struct #keyed {
+            pub struct #name #parameters {
                 request: #plain,
-                key_by: String,
+                #fields
             }
 
             #allow
-            impl #keyed {
+            impl #bounds #name #parameters {
                 /// The request as a value, for those who send it themselves.
                 ///
                 /// # Errors
@@ -117,7 +173,7 @@ impl Emitter<'_> {
                 ///
                 /// A parameter cannot be sent, no answer came, the server refused, or its answer
                 /// cannot be read.
-                pub async fn send(self) -> Result<models::#page<IndexMap<String, #item>>> {
+                pub async fn send(self) -> Result<models::#page<#items>> {
                     Ok(self.send_with_info().await?.into_body())
                 }
 
@@ -126,17 +182,17 @@ impl Emitter<'_> {
                 /// # Errors
                 ///
                 /// As [`send`](Self::send).
-                pub async fn send_with_info(self) -> Result<Response<models::#page<IndexMap<String, #item>>>> {
+                pub async fn send_with_info(self) -> Result<Response<models::#page<#items>>> {
                     page::fetch_page(&self).await
                 }
 
-                /// All items of all pages with their keys.
+                /// All items of all pages.
                 #[must_use = "a stream does nothing until it is polled"]
                 pub fn stream(self) -> ItemStream<Self> {
                     ItemStream::new(self)
                 }
 
-                /// All pages, each a map.
+                /// All pages.
                 #[must_use = "a stream does nothing until it is polled"]
                 pub fn pages(self) -> PageStream<Self> {
                     PageStream::new(self)
@@ -144,9 +200,9 @@ impl Emitter<'_> {
             }
 
             #allow
-            impl PagedOperation for #keyed {
-                type Items = IndexMap<String, #item>;
-                type Page = models::#page<IndexMap<String, #item>>;
+            impl #bounds PagedOperation for #name #parameters {
+                type Items = #items;
+                type Page = models::#page<#items>;
                 #members
             }
         }

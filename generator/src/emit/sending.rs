@@ -1,9 +1,10 @@
 //! The methods of a builder that send.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::operation::allow_deprecated;
+use super::paging::{keyed_name, typed_name};
 use super::{Emitter, docs, ident};
 use crate::api::{Format, Operation, ParameterRole, ResponseBody, Type};
 
@@ -58,6 +59,7 @@ impl Emitter<'_> {
             return quote!();
         };
         let page = ident(&pagination.page);
+        let typed = typed_name(operation);
         let key_by = pagination
             .key_parameter
             .and_then(|index| operation.parameters.get(index))
@@ -114,6 +116,15 @@ impl Emitter<'_> {
             }
 
             #key_by
+
+            /// The same request, whose items are read as a type of the caller's: for fields that a
+            /// mapping of one's own adds. Pages and streams work as they do here.
+            pub fn items_as<T: DeserializeOwned + Send + 'static>(self) -> #typed<T> {
+                #typed {
+                    request: self,
+                    item: PhantomData,
+                }
+            }
         }
     }
 
@@ -216,11 +227,6 @@ impl Emitter<'_> {
             })
             .collect()
     }
-}
-
-/// The struct of a request whose result is a map.
-pub(super) fn keyed_name(operation: &Operation) -> proc_macro2::Ident {
-    format_ident!("{}KeyedBy", operation.struct_name)
 }
 
 fn send_for_nothing() -> TokenStream {

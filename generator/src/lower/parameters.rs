@@ -12,7 +12,8 @@ use crate::document::{self, Location, Style};
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
-const RESERVED_SETTERS: [&str; 13] = [
+const RESERVED_SETTERS: [&str; 14] = [
+    "items_as",
     "client",
     "extra_parameters",
     "extra_parameter",

@@ -3,6 +3,7 @@
 //! `listCandidates`: `GET /unified/ats/candidates`.
 
 use std::fmt;
+use std::marker::PhantomData;
 use oas_runtime::body::ByteStream;
 use oas_runtime::coverage::Support;
 use oas_runtime::http::Method;
@@ -625,6 +626,15 @@ impl ListCandidates {
         }
     }
 
+    /// The same request, whose items are read as a type of the caller's: for fields that a
+    /// mapping of one's own adds. Pages and streams work as they do here.
+    pub fn items_as<T: DeserializeOwned + Send + 'static>(self) -> ListCandidatesAs<T> {
+        ListCandidatesAs {
+            request: self,
+            item: PhantomData,
+        }
+    }
+
     /// Sends the request with `truto_response_format=raw`: the answer is any JSON: `T` is the caller's type, or `serde_json::Value`.
     ///
     /// # Errors
@@ -742,13 +752,13 @@ impl ListCandidatesKeyedBy {
         page::fetch_page(&self).await
     }
 
-    /// All items of all pages with their keys.
+    /// All items of all pages.
     #[must_use = "a stream does nothing until it is polled"]
     pub fn stream(self) -> ItemStream<Self> {
         ItemStream::new(self)
     }
 
-    /// All pages, each a map.
+    /// All pages.
     #[must_use = "a stream does nothing until it is polled"]
     pub fn pages(self) -> PageStream<Self> {
         PageStream::new(self)
@@ -774,6 +784,80 @@ impl PagedOperation for ListCandidatesKeyedBy {
 
     fn request(&self, cursor: Option<&str>) -> Result<Request> {
         self.request.request_with(cursor, Some(&self.key_by), None)
+    }
+}
+
+/// A request like [`ListCandidates`], whose items are read as a type of the caller's.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListCandidatesAs<T> {
+    request: ListCandidates,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> ListCandidatesAs<T> {
+    /// The request as a value, for those who send it themselves.
+    ///
+    /// # Errors
+    ///
+    /// A parameter cannot be sent; the message names it.
+    pub fn to_request(&self) -> Result<Request> {
+        PagedOperation::request(self, PagedOperation::start_cursor(self))
+    }
+
+    /// Sends the request for one page: the first, or the one of the cursor that was set.
+    ///
+    /// # Errors
+    ///
+    /// A parameter cannot be sent, no answer came, the server refused, or its answer
+    /// cannot be read.
+    pub async fn send(self) -> Result<models::CandidateList<Vec<T>>> {
+        Ok(self.send_with_info().await?.into_body())
+    }
+
+    /// As [`send`](Self::send), with status, headers and rate limit of the answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_with_info(
+        self,
+    ) -> Result<Response<models::CandidateList<Vec<T>>>> {
+        page::fetch_page(&self).await
+    }
+
+    /// All items of all pages.
+    #[must_use = "a stream does nothing until it is polled"]
+    pub fn stream(self) -> ItemStream<Self> {
+        ItemStream::new(self)
+    }
+
+    /// All pages.
+    #[must_use = "a stream does nothing until it is polled"]
+    pub fn pages(self) -> PageStream<Self> {
+        PageStream::new(self)
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> PagedOperation for ListCandidatesAs<T> {
+    type Items = Vec<T>;
+    type Page = models::CandidateList<Vec<T>>;
+
+    const SHAPE: PageShape = PageShape {
+        items: "result",
+        next_cursor: "next_cursor",
+    };
+
+    fn client(&self) -> &Client {
+        &self.request.client
+    }
+
+    fn start_cursor(&self) -> Option<&str> {
+        self.request.next_cursor.as_deref()
+    }
+
+    fn request(&self, cursor: Option<&str>) -> Result<Request> {
+        self.request.request_with(cursor, None, None)
     }
 }
 

@@ -6,7 +6,7 @@ mod list;
 
 use oas_runtime::Client;
 
-pub use list::{ListCandidates, ListCandidatesKeyedBy};
+pub use list::{ListCandidates, ListCandidatesKeyedBy, ListCandidatesAs};
 
 /// People who applied, or were found, for a job in the connected applicant tracking system.
 #[derive(Clone, Debug)]
