@@ -24,7 +24,8 @@ pub(super) fn top_level(job: &Job, tree: &Tree, check: bool) -> anyhow::Result<(
         Ok(listing) => listing,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => {
-            return Err(error).with_context(|| format!("cannot read the folder `{}`", job.out_name));
+            return Err(error)
+                .with_context(|| format!("cannot read the folder `{}`", job.out_name));
         }
     };
     for entry in listing {
