@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Each stage takes the output of the one before it and knows nothing of those after it. All
-//! of them report to one [`Diagnostics`](diagnostics::Diagnostics) sink and go on after a fault, so that one run
+//! of them report to one [`Diagnostics`] sink and go on after a fault, so that one run
 //! names every fault. Nothing here prints, exits or touches a disk.
 //!
 //! ```

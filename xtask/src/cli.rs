@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// List candidates through the generated crate, as a table
     #[command(after_help = DEMO_NOTES)]
     Demo(DemoArguments),
+    /// Hold the project against data that is not in it: wire vectors, a page, documents
+    #[command(after_help = SHARED_NOTES)]
+    Shared(SharedArguments),
 }
 
 const CODEGEN_NOTES: &str = "\
@@ -49,6 +52,13 @@ It starts the mock and lists every candidate of it, page after page.
 
 With TRUTO_API_TOKEN and TRUTO_ACCOUNT_ID set it lists the candidates of that account
 at the real service instead; TRUTO_BASE_URL gives the service another address.";
+
+const SHARED_NOTES: &str = "\
+Without DIR: ../shared beside the checkout; where that is not there nothing is checked.
+
+It sends data/wire-vectors.json through the encoder and the generated crate, has the npm
+package qs read the queries back where node and npm are there, decodes and writes
+data/candidates-page.json, and runs the generator on the documents in corpus/.";
 
 #[derive(Debug, Args)]
 pub(crate) struct CodegenArguments {
@@ -103,6 +113,13 @@ pub(crate) struct DemoArguments {
     /// How many candidates a page of the mock holds
     #[arg(long, value_name = "N", value_parser = page_size)]
     pub(crate) page_size: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SharedArguments {
+    /// The folder with data/ and corpus/
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 fn page_size(text: &str) -> Result<usize, String> {

@@ -1,4 +1,4 @@
-//! The repository's commands: `cargo xtask codegen`, `cargo xtask mock`, `cargo xtask demo`.
+//! The repository's commands: `cargo xtask codegen`, `mock`, `demo`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
@@ -8,6 +8,7 @@ mod codegen;
 mod demo;
 mod mock;
 mod output;
+mod shared;
 mod workspace;
 
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments, &workspace),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments, &workspace),
+        Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {
         output::tell(&format!("error: {error:#}"));

@@ -57,7 +57,8 @@ fn help_names_the_commands() {
         .printed("Usage: cargo xtask")
         .printed("codegen")
         .printed("mock")
-        .printed("demo");
+        .printed("demo")
+        .printed("shared");
     run(&["codegen", "--help"])
         .succeeded()
         .printed("--check")

@@ -89,7 +89,7 @@ impl json::Redact for CandidateEmail {
     ) -> fmt::Result {
         let mut object = json::ObjectFormatter::new(formatter, "CandidateEmail", reveal);
         object.personal("email", &self.email);
-        object.field("r#type", &self.r#type);
+        object.field("type", &self.r#type);
         object.unknown(&self.unknown_fields).finish()
     }
 }

@@ -88,7 +88,7 @@ impl json::Redact for CandidateUrl {
         reveal: bool,
     ) -> fmt::Result {
         let mut object = json::ObjectFormatter::new(formatter, "CandidateUrl", reveal);
-        object.field("r#type", &self.r#type);
+        object.field("type", &self.r#type);
         object.personal("url", &self.url);
         object.unknown(&self.unknown_fields).finish()
     }

@@ -103,7 +103,7 @@ impl json::Redact for PhoneNumber {
         let mut object = json::ObjectFormatter::new(formatter, "PhoneNumber", reveal);
         object.personal("extension", &self.extension);
         object.personal("number", &self.number);
-        object.field("r#type", &self.r#type);
+        object.field("type", &self.r#type);
         object.unknown(&self.unknown_fields).finish()
     }
 }

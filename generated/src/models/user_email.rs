@@ -103,7 +103,7 @@ impl json::Redact for UserEmail {
         let mut object = json::ObjectFormatter::new(formatter, "UserEmail", reveal);
         object.personal("email", &self.email);
         object.field("is_primary", &self.is_primary);
-        object.field("r#type", &self.r#type);
+        object.field("type", &self.r#type);
         object.unknown(&self.unknown_fields).finish()
     }
 }

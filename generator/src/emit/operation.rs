@@ -356,7 +356,7 @@ fn debug(operation: &Operation) -> TokenStream {
     let shown_name = &operation.struct_name;
     let allow = allow_deprecated(operation);
     let fields = kept(operation).map(|parameter| {
-        let shown = written(&parameter.name);
+        let shown = &parameter.name;
         let field = ident(&parameter.name);
         let method = format_ident!(
             "{}",

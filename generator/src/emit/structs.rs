@@ -364,7 +364,7 @@ impl Parts<'_> {
         let calls: Vec<TokenStream> = self
             .numbered()
             .map(|(_, field)| {
-                let shown = crate::emit::written(&field.name);
+                let shown = &field.name;
                 let name = ident(&field.name);
                 let method = if field.personal {
                     ident("personal")
