@@ -274,7 +274,9 @@ impl<'a> ObjectReader<'a> {
 
     fn report_unknown(&self, key: &str) {
         let pointer = self.at(key);
-        let similar = most_similar(key, self.asked.iter().copied());
+        let own = key.starts_with("x-");
+        let vocabulary = self.asked.iter().copied().filter(|known| known.starts_with("x-") == own);
+        let similar = most_similar(key, vocabulary);
         let (severity, code, message, help) = match similar {
             Some(known) => (
                 Severity::Error,
