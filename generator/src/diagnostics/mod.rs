@@ -11,6 +11,8 @@ pub use render::{Rendered, render};
 use std::cell::RefCell;
 use std::fmt;
 
+use indexmap::IndexSet;
+
 use crate::source::Pointer;
 
 /// How bad a diagnostic is.
@@ -123,7 +125,7 @@ pub enum Target {
 }
 
 /// One finding about the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -142,9 +144,11 @@ pub struct Diagnostic {
 }
 
 /// Collects diagnostics from all stages. Shared by reference: reporting needs no `&mut`.
+///
+/// What is said twice of the same place is kept once: a schema can be reached by several ways.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
-    found: RefCell<Vec<Diagnostic>>,
+    found: RefCell<IndexSet<Diagnostic>>,
 }
 
 impl Diagnostics {
@@ -156,7 +160,7 @@ impl Diagnostics {
 
     /// Adds a diagnostic as it is.
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
+        self.found.borrow_mut().insert(diagnostic);
     }
 
     /// Reports about the value at `pointer`.
@@ -205,7 +209,7 @@ impl Diagnostics {
     /// The diagnostics in the order in which they were reported.
     #[must_use]
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
+        self.found.into_inner().into_iter().collect()
     }
 }
 

@@ -105,10 +105,25 @@ pub(super) fn security(
     let mut requirements = Vec::new();
     for (node, pointer) in object.array("security") {
         match node {
-            Node::Object(members) => requirements.push(SecurityRequirement {
-                schemes: members.keys().cloned().collect(),
-                pointer,
-            }),
+            Node::Object(members) => {
+                for (name, scopes) in members {
+                    if !matches!(scopes, Node::Array(_)) {
+                        context.diagnostics.error(
+                            Code::WrongType,
+                            &pointer.child(name),
+                            format!(
+                                "the scopes of `{name}` are an array; this is {}",
+                                scopes.kind()
+                            ),
+                            "write `[]` if there are none",
+                        );
+                    }
+                }
+                requirements.push(SecurityRequirement {
+                    schemes: members.keys().cloned().collect(),
+                    pointer,
+                });
+            }
             other => context.diagnostics.error(
                 Code::WrongType,
                 &pointer,
@@ -129,12 +144,17 @@ pub(super) fn tags(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<
         let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a tag") else {
             continue;
         };
-        if let Some(name) = entry.required_string("name") {
-            let description = entry.string("description");
-            tags.push(Tag { name, description });
-        }
-        entry.note_only("externalDocs");
+        let name = entry.required_string("name");
+        let description = entry.string("description");
+        let external_docs = external_docs(context, &mut entry);
         entry.finish();
+        if let Some(name) = name {
+            tags.push(Tag {
+                name,
+                description,
+                external_docs,
+            });
+        }
     }
     tags
 }
@@ -236,7 +256,6 @@ fn security_scheme<'a>(
     let scheme = object.string("scheme");
     for key in [
         "bearerFormat",
-        "flows",
         "openIdConnectUrl",
         "name",
         "in",
@@ -245,6 +264,7 @@ fn security_scheme<'a>(
     ] {
         object.act_on(key);
     }
+    flows(context, &mut object);
     object.finish();
     let kind = match (
         kind?,
@@ -268,4 +288,35 @@ fn security_scheme<'a>(
         kind,
         description,
     })
+}
+
+/// The flows of OAuth 2. How a token is had is the caller's affair; they are read for their faults.
+fn flows(context: &Context<'_>, object: &mut ObjectReader<'_>) {
+    let Some((members, pointer)) = object.optional_object("flows") else {
+        return;
+    };
+    let mut flows = ObjectReader::new(context, members, &pointer);
+    for key in [
+        "implicit",
+        "password",
+        "clientCredentials",
+        "authorizationCode",
+        "deviceAuthorization",
+    ] {
+        let Some((members, pointer)) = flows.optional_object(key) else {
+            continue;
+        };
+        let mut flow = ObjectReader::new(context, members, &pointer);
+        for key in [
+            "authorizationUrl",
+            "deviceAuthorizationUrl",
+            "tokenUrl",
+            "refreshUrl",
+        ] {
+            flow.string(key);
+        }
+        flow.optional_object("scopes");
+        flow.finish();
+    }
+    flows.finish();
 }

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::reader::{Members, ObjectReader};
+use crate::diagnostics::Code;
 use crate::source::Pointer;
 
 /// `x-integrations`: one of the systems behind the API.
@@ -198,8 +199,10 @@ pub(super) fn integrations(
         let Some(mut entry) = ObjectReader::of(context, node, &pointer, "an integration") else {
             continue;
         };
-        if let (Some(id), Some(name)) = (entry.required_string("id"), entry.required_string("name"))
-        {
+        // Both are asked for, so that both are reported when both are missing.
+        let id = entry.required_string("id");
+        let name = entry.required_string("name");
+        if let (Some(id), Some(name)) = (id, name) {
             integrations.push(Integration { id, name });
         }
         entry.finish();
@@ -214,14 +217,18 @@ pub(super) fn provenance(
     let (members, pointer) = object.optional_object("x-provenance")?;
     let mut entry = ObjectReader::new(context, members, &pointer);
     let words = ["documented", "matched", "inferred"].map(|word| (word, word));
-    let confidence = entry.word("confidence", &words)?.to_owned();
-    let provenance = Provenance {
-        confidence,
-        source: entry.string("source"),
-        note: entry.string("note"),
-    };
+    if !entry.has("confidence") {
+        entry.required_string("confidence");
+    }
+    let confidence = entry.word("confidence", &words);
+    let source = entry.string("source");
+    let note = entry.string("note");
     entry.finish();
-    Some(provenance)
+    Some(Provenance {
+        confidence: confidence?.to_owned(),
+        source,
+        note,
+    })
 }
 
 pub(super) fn of_operation(
@@ -297,7 +304,7 @@ fn response_formats(
                 formats.insert(name.to_owned(), *kind);
             }
             None => context.diagnostics.error(
-                crate::diagnostics::Code::InvalidValue,
+                Code::InvalidValue,
                 &place,
                 format!("the format `{name}` does not say what it returns"),
                 "it is one of `page`, `json`, `bytes`",
@@ -319,7 +326,7 @@ fn example_program(
 ) -> Option<ExampleProgram> {
     let mut entry = ObjectReader::new(context, members, &pointer);
     let token_variable = entry.required_string("token-variable");
-    let flags = texts(&mut entry, "flags");
+    let flags = texts(context, &mut entry, "flags");
     let columns = entry.strings("columns");
     entry.finish();
     Some(ExampleProgram {
@@ -330,12 +337,26 @@ fn example_program(
     })
 }
 
-fn texts(entry: &mut ObjectReader<'_>, key: &'static str) -> IndexMap<String, String> {
-    entry
-        .entries(key)
-        .into_iter()
-        .filter_map(|(name, node, _)| Some((name.to_owned(), node.as_str()?.to_owned())))
-        .collect()
+fn texts(
+    context: &Context<'_>,
+    entry: &mut ObjectReader<'_>,
+    key: &'static str,
+) -> IndexMap<String, String> {
+    let mut texts = IndexMap::new();
+    for (name, node, place) in entry.entries(key) {
+        match node.as_str() {
+            Some(text) => {
+                texts.insert(name.to_owned(), text.to_owned());
+            }
+            None => context.diagnostics.error(
+                Code::WrongType,
+                &place,
+                format!("`{name}` of `{key}` is a text; this is {}", node.kind()),
+                "",
+            ),
+        }
+    }
+    texts
 }
 
 fn parameter_coverage(
@@ -349,15 +370,26 @@ fn parameter_coverage(
         supported: entry.strings("supported"),
         required: entry.strings("required"),
         count: entry.unsigned("count"),
-        notes: texts(&mut entry, "notes"),
+        notes: texts(context, &mut entry, "notes"),
         fields: IndexMap::new(),
     };
     for (name, node, place) in entry.entries("fields") {
-        if let Some(members) = node.as_object() {
-            coverage.fields.insert(
-                name.to_owned(),
-                parameter_coverage(context, members, &place),
-            );
+        match node.as_object() {
+            Some(members) => {
+                coverage.fields.insert(
+                    name.to_owned(),
+                    parameter_coverage(context, members, &place),
+                );
+            }
+            None => context.diagnostics.error(
+                Code::WrongType,
+                &place,
+                format!(
+                    "the coverage of `{name}` is an object; this is {}",
+                    node.kind()
+                ),
+                "",
+            ),
         }
     }
     entry.finish();

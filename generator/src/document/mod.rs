@@ -117,11 +117,51 @@ fn loose_schemas(context: &Context<'_>, root: &Node) -> IndexMap<String, Schema>
             let Some(pointer) = Pointer::parse(&target) else {
                 continue;
             };
-            if let Some(node) = root.get(pointer.segments()) {
+            if let Some(node) = root
+                .get(pointer.segments())
+                .filter(|_| holds_schema(&pointer))
+            {
                 let schema = schema::schema(context, node, &pointer);
                 schemas.insert(target, schema);
             }
         }
+    }
+}
+
+/// Whether a schema is what stands at a place: a reference may also lead to a parameter or to
+/// the whole document, and to read those as a schema would make nonsense of both.
+fn holds_schema(pointer: &Pointer) -> bool {
+    const MAPS_AND_LISTS: [&str; 10] = [
+        "schemas",
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "definitions",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "prefixItems",
+    ];
+    const SINGLE: [&str; 12] = [
+        "schema",
+        "items",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "propertyNames",
+        "contentSchema",
+        "contains",
+        "not",
+        "if",
+        "then",
+        "else",
+    ];
+    match pointer.segments().as_slice() {
+        [.., holder, _] if MAPS_AND_LISTS.contains(holder) => true,
+        [.., last] if SINGLE.contains(last) => true,
+        [first, _, ..] => first.starts_with("x-"),
+        _ => false,
     }
 }
 
@@ -184,6 +224,3 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::components::{self, item_or_reference};
-use super::reader::{Members, ObjectReader};
+use super::reader::{Members, ObjectReader, note_foreign_extension};
 use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
@@ -19,10 +19,11 @@ pub(super) fn paths<'a>(
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, node) in members {
+        let pointer = pointer.child(path);
         if path.starts_with("x-") {
+            note_foreign_extension(context, path, &pointer);
             continue;
         }
-        let pointer = pointer.child(path);
         if !path.starts_with('/') {
             context.diagnostics.error(
                 Code::InvalidValue,
@@ -94,6 +95,7 @@ fn operation<'a>(
     }
     for (status, node, pointer) in object.entries("responses") {
         if status.starts_with("x-") {
+            note_foreign_extension(context, status, &pointer);
             continue;
         }
         if !is_status(status) {
@@ -302,25 +304,19 @@ pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> O
 }
 
 pub(super) fn header<'a>(context: &'a Context<'a>, mut object: ObjectReader<'a>) -> Option<Header> {
+    // Headers are given as text; what else is said of them is read for its faults only.
     let schema_pointer = object.at("schema");
     if let Some(node) = object.node("schema") {
-        // Headers are given as text; their schema is read for its faults only.
         schema::schema(context, node, &schema_pointer);
+    }
+    content(context, &mut object);
+    examples(context, &mut object);
+    for key in ["required", "deprecated", "style", "explode"] {
+        object.act_on(key);
     }
     let header = Header {
         description: object.string("description"),
     };
-    for key in [
-        "required",
-        "deprecated",
-        "style",
-        "explode",
-        "example",
-        "examples",
-        "content",
-    ] {
-        object.act_on(key);
-    }
     object.finish();
     Some(header)
 }

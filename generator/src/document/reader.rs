@@ -9,6 +9,9 @@ use super::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer};
 
+/// How many words of a vocabulary help; a schema's would fill the screen.
+const LONGEST_VOCABULARY: usize = 24;
+
 /// The members of an object, as the readers hand them around.
 pub(super) type Members = IndexMap<String, Node>;
 
@@ -275,7 +278,11 @@ impl<'a> ObjectReader<'a> {
     fn report_unknown(&self, key: &str) {
         let pointer = self.at(key);
         let own = key.starts_with("x-");
-        let vocabulary = self.asked.iter().copied().filter(|known| known.starts_with("x-") == own);
+        let vocabulary = self
+            .asked
+            .iter()
+            .copied()
+            .filter(|known| known.starts_with("x-") == own);
         let similar = most_similar(key, vocabulary);
         let (severity, code, message, help) = match similar {
             Some(known) => (
@@ -284,21 +291,17 @@ impl<'a> ObjectReader<'a> {
                 format!("`{key}` is not a keyword here"),
                 format!("did you mean `{known}`?"),
             ),
-            None if key.starts_with("x-") => (
-                Severity::Note,
-                Code::ForeignExtension,
-                format!("the extension `{key}` belongs to another tool and is not used"),
-                String::new(),
-            ),
+            None if own => return note_foreign_extension(self.context, key, &pointer),
             None => (
                 Severity::Warning,
                 Code::UnknownKeyword,
                 format!("`{key}` is not known here and has no effect"),
-                if self.open_vocabulary {
-                    "a keyword of one's own begins with `x-`".to_owned()
-                } else {
-                    format!("known here: {}", self.vocabulary())
-                },
+                self.vocabulary()
+                    .filter(|_| !self.open_vocabulary)
+                    .map_or_else(
+                        || "a keyword of one's own begins with `x-`".to_owned(),
+                        |words| format!("known here: {words}"),
+                    ),
             ),
         };
         self.context
@@ -306,15 +309,33 @@ impl<'a> ObjectReader<'a> {
             .push(Diagnostic::new(severity, code, &pointer, message, help).at_key());
     }
 
-    fn vocabulary(&self) -> String {
-        let known: Vec<String> = self
-            .asked
-            .iter()
-            .filter(|known| !known.starts_with("x-"))
-            .map(|known| format!("`{known}`"))
-            .collect();
-        known.join(", ")
+    /// The keywords of this kind of object, if they are few enough to be read.
+    fn vocabulary(&self) -> Option<String> {
+        let mut known: Vec<String> = Vec::new();
+        for word in self.asked.iter().filter(|word| !word.starts_with("x-")) {
+            let word = format!("`{word}`");
+            if !known.contains(&word) {
+                known.push(word);
+            }
+        }
+        (1..=LONGEST_VOCABULARY)
+            .contains(&known.len())
+            .then(|| known.join(", "))
     }
+}
+
+/// Notes an extension of another tool in an object whose keys are the document's own.
+pub(super) fn note_foreign_extension(context: &Context<'_>, key: &str, pointer: &Pointer) {
+    context.diagnostics.push(
+        Diagnostic::new(
+            Severity::Note,
+            Code::ForeignExtension,
+            pointer,
+            format!("the extension `{key}` belongs to another tool and is not used"),
+            "",
+        )
+        .at_key(),
+    );
 }
 
 /// Help for a word outside its list.

@@ -222,11 +222,23 @@ fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaTyp
             .iter()
             .enumerate()
             .filter_map(|(index, node)| {
-                let word = match node {
-                    Node::Null => "null",
-                    other => other.as_str()?,
-                };
-                Some((word.to_owned(), place.child(index)))
+                let place = place.child(index);
+                match node {
+                    Node::Null => Some(("null".to_owned(), place)),
+                    Node::String(word) => Some((word.clone(), place)),
+                    other => {
+                        context.diagnostics.error(
+                            Code::WrongType,
+                            &place,
+                            format!(
+                                "an element of `type` is the name of a type; this is {}",
+                                other.kind()
+                            ),
+                            "",
+                        );
+                        None
+                    }
+                }
             })
             .collect(),
         Some(other) => {

@@ -90,6 +90,8 @@ pub struct Tag {
     pub name: String,
     /// CommonMark text.
     pub description: Option<String>,
+    /// Documentation outside.
+    pub external_docs: Option<ExternalDocs>,
 }
 
 /// A reference as it stands in the document.

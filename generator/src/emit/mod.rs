@@ -6,6 +6,7 @@
 mod client;
 mod coverage;
 mod docs;
+mod emitted_tests;
 mod enums;
 mod error;
 mod example_program;
@@ -19,7 +20,6 @@ mod readme;
 mod sending;
 mod setters;
 mod structs;
-mod tests;
 mod types;
 mod unions;
 

@@ -7,8 +7,14 @@ use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::source::Pointer;
 
 /// Boxes the fields by which a type would hold itself by value.
-pub(super) fn box_recursion(definitions: &mut [TypeDefinition], diagnostics: &Diagnostics) {
-    break_alias_cycles(definitions, diagnostics);
+///
+/// `places` are the named schemas' places by Rust name: only a named schema can be an alias.
+pub(super) fn box_recursion(
+    definitions: &mut [TypeDefinition],
+    places: &IndexMap<String, Pointer>,
+    diagnostics: &Diagnostics,
+) {
+    break_alias_cycles(definitions, places, diagnostics);
     let by_value: IndexMap<String, Vec<String>> = definitions
         .iter()
         .map(|definition| (definition.name.clone(), held_by_value(definition)))
@@ -109,7 +115,11 @@ fn reaches(from: &str, goal: &str, edges: &IndexMap<String, Vec<String>>) -> boo
 }
 
 /// Rust has no alias that holds itself, not even in a list.
-fn break_alias_cycles(definitions: &mut [TypeDefinition], diagnostics: &Diagnostics) {
+fn break_alias_cycles(
+    definitions: &mut [TypeDefinition],
+    places: &IndexMap<String, Pointer>,
+    diagnostics: &Diagnostics,
+) {
     let aliases: IndexMap<String, Vec<String>> = definitions
         .iter()
         .filter_map(|definition| match &definition.kind {
@@ -131,10 +141,7 @@ fn break_alias_cycles(definitions: &mut [TypeDefinition], diagnostics: &Diagnost
             diagnostics.report(
                 Severity::Warning,
                 Code::ReferenceCycle,
-                &Pointer::root()
-                    .child("components")
-                    .child("schemas")
-                    .child(&definition.name),
+                places.get(&definition.name).unwrap_or(&Pointer::root()),
                 format!(
                     "`{}` is made of nothing but itself; it is kept as raw JSON",
                     definition.name

@@ -18,8 +18,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &resolve::Operation) -> Op
     if let Some(coverage) = partial {
         check(
             context,
-            &coverage.partial,
-            &coverage.pointer.child("partial"),
+            listed(&coverage.partial, coverage.pointer.child("partial")),
         );
     }
     if partial.is_none() && parameters.is_empty() {
@@ -41,21 +40,22 @@ fn add(
 ) {
     check(
         context,
-        &coverage.supported,
-        &coverage.pointer.child("supported"),
+        listed(&coverage.supported, coverage.pointer.child("supported")),
     );
     check(
         context,
-        &coverage.required,
-        &coverage.pointer.child("required"),
+        listed(&coverage.required, coverage.pointer.child("required")),
     );
-    let noted: Vec<String> = coverage.notes.keys().cloned().collect();
-    check(context, &noted, &coverage.pointer.child("notes"));
-    for id in &coverage.required {
+    let notes = coverage.pointer.child("notes");
+    check(
+        context,
+        coverage.notes.keys().map(|id| (id, notes.child(id))),
+    );
+    for (index, id) in coverage.required.iter().enumerate() {
         if !coverage.supported.contains(id) {
             context.diagnostics.error(
                 Code::InvalidExtension,
-                &coverage.pointer.child("required"),
+                &coverage.pointer.child("required").child(index),
                 format!("`{id}` requires `{name}`, but is not among those that support it"),
                 "add it to `supported`",
             );
@@ -90,8 +90,9 @@ fn add(
     }
 }
 
-fn check(context: &Context<'_>, ids: &[String], place: &Pointer) {
-    for id in ids {
+/// Every id must be one of `x-integrations`; each comes with its own place.
+fn check<'i>(context: &Context<'_>, ids: impl Iterator<Item = (&'i String, Pointer)>) {
+    for (id, place) in ids {
         let known = context
             .resolved
             .integrations
@@ -100,10 +101,16 @@ fn check(context: &Context<'_>, ids: &[String], place: &Pointer) {
         if !known {
             context.diagnostics.error(
                 Code::InvalidExtension,
-                place,
+                &place,
                 format!("`{id}` is not an integration of `x-integrations`"),
                 "add it there, or correct the name",
             );
         }
     }
+}
+
+fn listed(ids: &[String], list: Pointer) -> impl Iterator<Item = (&String, Pointer)> {
+    ids.iter()
+        .enumerate()
+        .map(move |(index, id)| (id, list.child(index)))
 }

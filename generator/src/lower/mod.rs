@@ -46,8 +46,9 @@ pub(crate) fn lower(
     types.define_named();
     let error = error_type(&context, &types);
     let groups = operations::groups(&context, &mut types);
+    let places = types.places();
     let mut definitions = types.definitions;
-    containment::box_recursion(&mut definitions, diagnostics);
+    containment::box_recursion(&mut definitions, &places, diagnostics);
     containment::mark_personal_data(&mut definitions);
 
     let info = &resolved.info;
@@ -203,6 +204,3 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
     }
     found
 }
-
-#[cfg(test)]
-mod tests;

@@ -74,15 +74,12 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
             };
             operations.push(lower_operation(context, types, operation, named));
         }
-        let description = context
-            .resolved
-            .tags
-            .iter()
-            .find(|known| known.name == tag)
-            .and_then(|known| known.description.clone());
+        let declared = context.resolved.tags.iter().find(|known| known.name == tag);
+        let description = declared.and_then(|known| known.description.clone());
         groups.push(Group {
             docs: Docs::new()
                 .paragraph(description.unwrap_or_else(|| format!("The operations of `{tag}`.")))
+                .external(declared.and_then(|known| known.external_docs.as_ref()))
                 .into_paragraphs(),
             tag: tag.to_owned(),
             struct_name,

@@ -9,6 +9,7 @@ use crate::api::{
 };
 use crate::diagnostics::{Code, Diagnostics};
 use crate::resolve::{Object, Resolved, Schema, Shape};
+use crate::source::Pointer;
 
 /// Names that every struct of the emitted crate uses for itself.
 const RESERVED_FIELDS: [&str; 5] = [
@@ -56,6 +57,17 @@ impl<'a> Types<'a> {
     /// The Rust name of a named schema.
     pub(super) fn rust_name(&self, schema: &str) -> Option<String> {
         self.named.get(schema).cloned()
+    }
+
+    /// The places of the named schemas by their Rust names.
+    pub(super) fn places(&self) -> IndexMap<String, Pointer> {
+        self.named
+            .iter()
+            .filter_map(|(schema_name, rust_name)| {
+                let schema = self.resolved.schemas.get(*schema_name)?;
+                Some((rust_name.clone(), schema.pointer.clone()))
+            })
+            .collect()
     }
 
     /// Defines all named schemas in their order.

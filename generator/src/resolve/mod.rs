@@ -11,10 +11,13 @@ mod types;
 
 pub use types::*;
 
+use std::cell::RefCell;
+
 use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{self, Document, ReferenceOr, SecuritySchemeKind};
+use crate::source::Pointer;
 use references::References;
 
 /// What the parts of this stage share.
@@ -22,6 +25,8 @@ pub(crate) struct Context<'a> {
     document: &'a Document,
     references: References<'a>,
     diagnostics: &'a Diagnostics,
+    /// The places of the `allOf`s that are being merged, outermost first.
+    merging: RefCell<Vec<Pointer>>,
 }
 
 /// Resolves the whole document.
@@ -30,11 +35,12 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         document,
         references: References::new(document, diagnostics),
         diagnostics,
+        merging: RefCell::default(),
     };
     let schemas = context
         .references
         .schemas()
-        .map(|(name, schema)| (name.to_owned(), shape::resolve(&context, schema)))
+        .map(|(name, schema)| (name.to_owned(), shape::define(&context, schema)))
         .collect();
     let operations: Vec<Operation> = document
         .operations
@@ -202,6 +208,15 @@ impl Context<'_> {
         for item in components.request_bodies.values() {
             self.request_body(item);
         }
+        for item in components.headers.values() {
+            self.references.header(item);
+        }
+        for item in components.examples.values() {
+            self.references.example(item);
+        }
+        for name in components.security_schemes.keys() {
+            self.references.security_scheme(name, &Pointer::root());
+        }
     }
 
     /// What a client must be able to do to be let in, by the first requirement that is met
@@ -244,6 +259,3 @@ impl Context<'_> {
         security
     }
 }
-
-#[cfg(test)]
-mod tests;

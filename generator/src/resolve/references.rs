@@ -25,7 +25,17 @@ pub(super) type Followed<'a, T> = Option<(&'a T, Option<String>)>;
 impl<'a> References<'a> {
     pub(super) fn new(document: &'a Document, diagnostics: &'a Diagnostics) -> Self {
         let mut loose_names: IndexMap<&'a str, String> = IndexMap::new();
-        for target in document.loose_schemas.keys() {
+        for (target, schema) in &document.loose_schemas {
+            // A place can be written in several ways, `%7B` for `{` being one.
+            let same = document
+                .loose_schemas
+                .iter()
+                .filter(|(_, other)| other.pointer == schema.pointer)
+                .find_map(|(other, _)| loose_names.get(other.as_str()).cloned());
+            if let Some(name) = same {
+                loose_names.insert(target, name);
+                continue;
+            }
             let base = name_of_place(target);
             let mut name = base.clone();
             let mut number = 2;
@@ -52,10 +62,20 @@ impl<'a> References<'a> {
             .schemas
             .iter()
             .map(|(name, schema)| (name.as_str(), schema));
-        let loose = self.loose_names.iter().filter_map(|(target, name)| {
-            Some((name.as_str(), self.document.loose_schemas.get(*target)?))
-        });
+        let loose = self.loose().collect::<IndexMap<_, _>>();
         named.chain(loose)
+    }
+
+    /// The name of the schema at a place outside `components/schemas`, if a reference leads to it.
+    pub(super) fn loose_name(&self, place: &Pointer) -> Option<&str> {
+        self.loose()
+            .find_map(|(name, schema)| (schema.pointer == *place).then_some(name))
+    }
+
+    fn loose(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
+        self.loose_names.iter().filter_map(|(target, name)| {
+            Some((name.as_str(), self.document.loose_schemas.get(*target)?))
+        })
     }
 
     /// The name and the schema that `target` leads to; reports when there is none.
@@ -64,7 +84,11 @@ impl<'a> References<'a> {
             if let Some(schema) = self.document.components.schemas.get(&name) {
                 return Some((name, schema));
             }
-            self.dangling(target, place, self.document.components.schemas.keys());
+            self.dangling(
+                target,
+                &place.child("$ref"),
+                self.document.components.schemas.keys(),
+            );
             return None;
         }
         match (
@@ -72,8 +96,21 @@ impl<'a> References<'a> {
             self.document.loose_schemas.get(target),
         ) {
             (Some(name), Some(schema)) => Some((name.clone(), schema)),
+            _ if target.starts_with("#/") => {
+                self.diagnostics.error(
+                    Code::DanglingReference,
+                    &place.child("$ref"),
+                    format!("`{target}` does not lead to a schema"),
+                    "put the schema under `#/components/schemas/` and refer to it there",
+                );
+                None
+            }
             _ => {
-                self.dangling(target, place, self.document.components.schemas.keys());
+                self.dangling(
+                    target,
+                    &place.child("$ref"),
+                    self.document.components.schemas.keys(),
+                );
                 None
             }
         }
@@ -176,7 +213,7 @@ impl<'a> References<'a> {
     ) {
         let expected = format!("#/components/{kind}/");
         if !reference.target.starts_with('#') || reference.target.starts_with(&expected) {
-            self.dangling(&reference.target, &reference.pointer, names);
+            self.dangling(&reference.target, &reference.pointer.child("$ref"), names);
         } else {
             self.diagnostics.error(
                 Code::DanglingReference,
@@ -188,15 +225,10 @@ impl<'a> References<'a> {
     }
 
     fn dangling<'n>(&self, target: &str, place: &Pointer, names: impl Iterator<Item = &'n String>) {
-        let place = if place.segments().last() == Some(&"$ref") || !target.contains('/') {
-            place.clone()
-        } else {
-            place.child("$ref")
-        };
         if !target.starts_with('#') {
             self.diagnostics.error(
                 Code::ExternalReference,
-                &place,
+                place,
                 format!("`{target}` is in another document; only references within this one are followed"),
                 "bundle the documents into one, for example with `redocly bundle`",
             );
@@ -216,7 +248,7 @@ impl<'a> References<'a> {
         };
         self.diagnostics.error(
             Code::DanglingReference,
-            &place,
+            place,
             format!("`{target}` leads nowhere"),
             help,
         );

@@ -6,14 +6,24 @@ use crate::diagnostics::Code;
 use crate::document::{self, AdditionalProperties, SchemaType};
 use crate::source::Node;
 
+/// A schema where it is used. One that a reference from elsewhere gave a name is used by that
+/// name, lest it become two types.
 pub(super) fn resolve(context: &Context<'_>, schema: &document::Schema) -> Schema {
+    let mut resolved = define(context, schema);
+    if matches!(
+        resolved.shape,
+        Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
+    ) && let Some(name) = context.references.loose_name(&schema.pointer)
+    {
+        resolved.shape = Shape::Reference(name.to_owned());
+    }
+    resolved
+}
+
+/// A schema where its name is defined.
+pub(super) fn define(context: &Context<'_>, schema: &document::Schema) -> Schema {
     if !schema.all_of.is_empty() || (schema.reference.is_some() && has_structure(schema)) {
-        return match all_of::merge(context, schema) {
-            all_of::Merged::Reference(reference) => {
-                annotated_reference(context, schema, &reference)
-            }
-            all_of::Merged::Schema(merged) => resolve(context, &merged),
-        };
+        return merged(context, schema);
     }
     if let Some(target) = &schema.reference {
         return annotated_reference(context, schema, target);
@@ -24,6 +34,26 @@ pub(super) fn resolve(context: &Context<'_>, schema: &document::Schema) -> Schem
         nullable: schema.nullable || null,
         ..without_shape(schema)
     }
+}
+
+/// The schema that an `allOf` amounts to.
+fn merged(context: &Context<'_>, schema: &document::Schema) -> Schema {
+    if context.merging.borrow().contains(&schema.pointer) {
+        context.diagnostics.warning(
+            Code::ReferenceCycle,
+            &schema.pointer,
+            "this `allOf` is merged into a schema that holds it again: it is kept as raw JSON",
+            "put what it adds into a schema with a name, and refer to that",
+        );
+        return without_shape(schema);
+    }
+    context.merging.borrow_mut().push(schema.pointer.clone());
+    let merged = match all_of::merge(context, schema) {
+        all_of::Merged::Reference(reference) => annotated_reference(context, schema, &reference),
+        all_of::Merged::Schema(merged) => define(context, &merged),
+    };
+    context.merging.borrow_mut().pop();
+    merged
 }
 
 fn annotated_reference(context: &Context<'_>, schema: &document::Schema, target: &str) -> Schema {
