@@ -1,8 +1,14 @@
 //! Who is asking: the token and how it is kept.
 
+mod provider;
+
 use std::fmt;
 
 use http::HeaderValue;
+
+pub use provider::{ProviderError, Token, TokenProvider};
+
+pub(crate) use provider::Tokens;
 
 use crate::error::{Error, Result};
 

@@ -1,5 +1,8 @@
 //! Bodies of answers as they arrive.
 
+#[cfg(any(feature = "reqwest", feature = "futures-io", feature = "blocking"))]
+mod read;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -111,9 +114,15 @@ where
 }
 
 /// An answer of any type as it arrives: never held whole, of any size.
+///
+/// It is a [`Stream`], tokio's `AsyncRead` and `AsyncBufRead` (feature `reqwest`), and those
+/// of `futures-io` (feature `futures-io`). An error that a reader gives has this crate's
+/// [`Error`] in it.
 #[derive(Debug)]
 pub struct ByteStream {
     body: Option<Body>,
+    /// What came and a reader has not read yet.
+    unread: Bytes,
     info: ResponseInfo,
     operation: &'static Operation,
 }
@@ -122,6 +131,7 @@ impl ByteStream {
     pub(crate) fn new(body: Body, info: ResponseInfo, operation: &'static Operation) -> Self {
         Self {
             body: Some(body),
+            unread: Bytes::new(),
             info,
             operation,
         }
@@ -149,6 +159,9 @@ impl Stream for ByteStream {
     type Item = Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if !self.unread.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut self.unread))));
+        }
         let Some(body) = &mut self.body else {
             return Poll::Ready(None);
         };

@@ -12,24 +12,34 @@
 //! | [`error`] | one error, which always has the server's words |
 //! | [`auth`] | the token, which is never shown |
 //! | [`client`] | base URL, token, limits; sends and turns what is not a success into an error |
+//! | [`retry`] | when a request is sent again, and how long to wait before |
+//! | [`limiter`] | holding requests back so that a rate limit is not met |
+//! | [`timer`] | telling the time and waiting, so that tests take none |
 //! | [`transport`] | the trait that does the I/O, and its implementation on `reqwest` |
 //! | [`coverage`] | which integrations behind an API support what |
+//! | `blocking` | a client that waits, and lists as iterators (feature `blocking`) |
 //! | `testing` | a transport that follows a script (feature `testing`) |
 //!
 //! Requests and answers are values (`request`, `response`): only a [`Transport`] does I/O.
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod client;
 pub mod coverage;
 pub mod error;
 pub mod json;
+pub mod limiter;
 pub mod page;
 pub mod query;
 pub mod request;
 pub mod response;
+pub mod retry;
+mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod timer;
 pub mod transport;
 
 pub use bytes;
@@ -42,7 +52,9 @@ pub use serde_json;
 pub use auth::Secret;
 pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorKind, Result};
+pub use limiter::RateLimiter;
 pub use query::Range;
-pub use request::Request;
+pub use request::{Request, RequestOptions};
 pub use response::{RateLimit, Response, ResponseInfo};
+pub use retry::RetryPolicy;
 pub use transport::Transport;

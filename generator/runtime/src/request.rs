@@ -1,8 +1,12 @@
 //! Requests as values: nothing is sent here, and no network is needed to test it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::ops::Range;
 use std::time::Duration;
+
+mod options;
+
+pub use options::RequestOptions;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -13,6 +17,7 @@ use serde::Serialize;
 use crate::client::BaseUrl;
 use crate::error::{Error, ErrorBody, Result};
 use crate::query::{Encoded, MAX_PAIRS, QueryParameter, QueryStyle, encode, encode_joined};
+use crate::retry::RetryPolicy;
 
 /// An operation of the specification. Emitted code has one `static` for each.
 #[derive(Clone, Debug)]
@@ -38,7 +43,7 @@ pub struct Request {
     written: Vec<(String, Range<usize>, bool)>,
     headers: HeaderMap,
     body: Option<Bytes>,
-    timeout: Option<Duration>,
+    options: RequestOptions,
 }
 
 impl Request {
@@ -55,7 +60,7 @@ impl Request {
             written: Vec::new(),
             headers,
             body: None,
-            timeout: None,
+            options: RequestOptions::new(),
         }
     }
 
@@ -69,6 +74,13 @@ impl Request {
     #[must_use]
     pub fn query_string(&self) -> &str {
         &self.query
+    }
+
+    /// What a parameter wrote to the query, as it will be sent.
+    pub(crate) fn query_text(&self, parameter: &str) -> Option<&str> {
+        let mut written = self.written.iter();
+        let (_, range, _) = written.find(|(name, _, _)| name == parameter)?;
+        self.query.get(range.clone())
     }
 
     /// Sets a parameter of the path. Whatever it contains, it stays within its segment.
@@ -207,13 +219,61 @@ impl Request {
 
     /// How long one attempt may take in all, in place of the client's setting.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.options.timeout = Some(timeout);
+    }
+
+    /// How long the whole call may take, with all attempts and waits, in place of the client's
+    /// setting.
+    pub fn call_timeout(&mut self, timeout: Duration) {
+        self.options.call_timeout = Some(timeout);
+    }
+
+    /// When the request is sent again, in place of the client's setting.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.options.retry = Some(policy);
+    }
+
+    /// Sets all that is set in the options.
+    pub fn options(&mut self, options: &RequestOptions) {
+        self.options.overlay(options);
+    }
+
+    pub(crate) fn own_options(&self) -> &RequestOptions {
+        &self.options
+    }
+
+    /// Whether it does no harm to send the request twice: by its method, or because it
+    /// carries an `Idempotency-Key`.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        let method = &self.operation.method;
+        // GET, HEAD, OPTIONS, TRACE, PUT and DELETE.
+        method.is_idempotent() || self.headers.contains_key("idempotency-key")
     }
 
     /// The timeout that was set for this request.
     #[must_use]
     pub fn own_timeout(&self) -> Option<Duration> {
-        self.timeout
+        self.options.timeout
+    }
+
+    /// The query with something else in place of values that are personal.
+    pub(crate) fn shown_query(&self, in_place: &str) -> String {
+        let mut query = String::new();
+        for (name, range, is_personal) in &self.written {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            match self.query.get(range.clone()) {
+                Some(text) if !is_personal => query.push_str(text),
+                _ => {
+                    query.push_str(name);
+                    query.push('=');
+                    query.push_str(in_place);
+                }
+            }
+        }
+        query
     }
 
     /// The request in full but for the client's own headers, of which `Authorization` is one.
@@ -287,18 +347,7 @@ impl Request {
 /// Shows no personal value, no value of the path, and of headers and body only that they are.
 impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut query = String::new();
-        for (name, range, is_personal) in &self.written {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            match self.query.get(range.clone()) {
-                Some(text) if !is_personal => query.push_str(text),
-                _ => {
-                    let _ = write!(query, "{name}=[personal data]");
-                }
-            }
-        }
+        let query = self.shown_query("[personal data]");
         formatter
             .debug_struct("Request")
             .field("operation", &self.operation.id)

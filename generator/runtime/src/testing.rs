@@ -1,5 +1,7 @@
 //! For tests: a transport that follows a script, and a way to wait without a runtime.
 
+mod timer;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
@@ -14,8 +16,11 @@ use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::body::Body;
-use crate::client::Client;
+use crate::client::{Client, ClientBuilder};
 use crate::error::Result;
+use crate::retry::RetryPolicy;
+pub use timer::TestTimer;
+
 use crate::transport::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// A transport that gives the answers it was told to, one after the other, and keeps every
@@ -55,17 +60,24 @@ impl ScriptedTransport {
         self.state().answers.len()
     }
 
-    /// A client on this transport, with a token and a base URL that lead nowhere.
+    /// A client on this transport, with a token and a base URL that lead nowhere. It tries
+    /// once only, so that an answer is given to the request that it was written for.
     ///
     /// # Errors
     ///
     /// None in practice: the settings are good.
     pub fn client(&self) -> Result<Client> {
-        Client::builder()
+        self.builder().build()
+    }
+
+    /// The settings of [`client`](Self::client), to be changed: for a client that tries more
+    /// than once, or for the client of an emitted crate.
+    pub fn builder<C: From<Client>>(&self) -> ClientBuilder<C> {
+        ClientBuilder::new()
             .base_url("http://scripted.invalid")
             .bearer_token("test-token")
             .transport(self.clone())
-            .build()
+            .retry(RetryPolicy::none())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

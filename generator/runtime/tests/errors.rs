@@ -209,6 +209,7 @@ fn too_large_an_answer_is_refused_while_it_arrives() {
             .base_url("http://scripted.invalid")
             .transport(transport)
             .max_response_bytes(10)
+            .retry(oas_runtime::RetryPolicy::none())
             .build()
             .unwrap();
         block_on(client.send(Request::new(&LIST)))

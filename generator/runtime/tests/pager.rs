@@ -195,12 +195,14 @@ fn an_error_leaves_it_where_it_was() {
     );
     assert_eq!(stream.pages_fetched(), 2);
 
-    let (transport, mut stream) = pages([
+    let (transport, stream) = pages([
         Answer::status(500),
         Answer::json(200, r#"{"result":[{"id":"1","tags":5}],"next_cursor":"z"}"#),
         page(&["1"], r#""z""#),
         page(&["2"], "null"),
     ]);
+    // Without a look ahead, which would ask for a page before this one has failed.
+    let mut stream = stream.prefetch(false);
     assert_eq!(
         block_on(stream.try_next()).unwrap_err().kind(),
         ErrorKind::Status

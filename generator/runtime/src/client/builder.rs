@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::{BaseUrl, Client, Inner, Timeouts};
-use crate::auth::Secret;
+use super::{Authorization, BaseUrl, Client, Inner, Timeouts};
+use crate::auth::{Secret, TokenProvider, Tokens};
 use crate::error::{Error, Result};
+use crate::limiter::RateLimiter;
+use crate::retry::{Randomness, RetryEvent, RetryHook, RetryPolicy, ThreadRandomness};
+use crate::timer::{Timer, default_timer};
 use crate::transport::Transport;
 
 /// Sets a client up: a [`Client`], or the client of an emitted crate. Nothing is checked
@@ -17,10 +20,16 @@ use crate::transport::Transport;
 pub struct ClientBuilder<C = Client> {
     base_url: Option<String>,
     token: Option<Secret>,
+    tokens: Option<Tokens>,
     user_agent: String,
     transport: Option<Box<dyn Transport>>,
     max_response_bytes: u64,
     timeouts: Timeouts,
+    limiter: Option<RateLimiter>,
+    retry: RetryPolicy,
+    retry_hook: Option<RetryHook>,
+    timer: Option<Arc<dyn Timer>>,
+    randomness: Option<Box<dyn Randomness>>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -30,10 +39,16 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self {
             base_url: None,
             token: None,
+            tokens: None,
             user_agent: concat!("oas-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             transport: None,
             max_response_bytes: 256 * 1024 * 1024,
             timeouts: Timeouts::default(),
+            limiter: None,
+            retry: RetryPolicy::default(),
+            retry_hook: None,
+            timer: None,
+            randomness: None,
             client: PhantomData,
         }
     }
@@ -47,6 +62,14 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The token, sent as `Authorization: Bearer`.
     pub fn bearer_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
+        self.tokens = None;
+        self
+    }
+
+    /// Where the token comes from, for tokens that expire; in place of a token that is given.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Some(Tokens::new(provider));
+        self.token = None;
         self
     }
 
@@ -75,6 +98,37 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Lets requests wait so that the server's rate limit is not met. Clones of the client
+    /// share it, and so do clients that are given clones of it.
+    pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
+        self.limiter = Some(limiter);
+        self
+    }
+
+    /// When a request that failed is sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Called before a request is sent again, to count or to log.
+    pub fn on_retry(mut self, hook: impl Fn(&RetryEvent<'_>) + Send + Sync + 'static) -> Self {
+        self.retry_hook = Some(RetryHook::new(hook));
+        self
+    }
+
+    /// What tells the time and waits, in place of tokio (or, without tokio, of a thread).
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Some(Arc::new(timer));
+        self
+    }
+
+    /// The chance by which waits are spread.
+    pub fn randomness(mut self, randomness: impl Randomness) -> Self {
+        self.randomness = Some(Box::new(randomness));
+        self
+    }
+
     /// Checks what was set and builds the client.
     ///
     /// # Errors
@@ -88,7 +142,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             ));
         };
         let base_url = BaseUrl::new(base_url)?;
-        let authorization = self.token.as_ref().map(Secret::bearer).transpose()?;
+        let authorization = match (&self.token, self.tokens) {
+            (_, Some(tokens)) => Authorization::Provided(tokens),
+            (Some(token), None) => Authorization::Fixed(token.bearer()?),
+            (None, None) => Authorization::None,
+        };
         let user_agent = HeaderValue::try_from(self.user_agent.as_str()).map_err(|_| {
             Error::configuration("the user agent has a character that a header cannot carry")
         })?;
@@ -103,6 +161,13 @@ impl<C: From<Client>> ClientBuilder<C> {
             user_agent,
             max_response_bytes: self.max_response_bytes,
             timeouts: self.timeouts,
+            limiter: self.limiter,
+            retry: self.retry,
+            retry_hook: self.retry_hook,
+            timer: self.timer.unwrap_or_else(default_timer),
+            randomness: self
+                .randomness
+                .unwrap_or_else(|| Box::new(ThreadRandomness)),
         }));
         Ok(client.into())
     }
@@ -136,6 +201,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("user_agent", &self.user_agent)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,9 @@
 //! The client: it adds who is asking, sends, and turns what is not a success into an error.
 
+mod answer;
 mod base_url;
 mod builder;
+mod call;
 mod timeouts;
 
 use std::fmt;
@@ -9,21 +11,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, LOCATION, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::HeaderValue;
+use http::header::{AUTHORIZATION, USER_AGENT};
 
 pub use base_url::BaseUrl;
 pub use builder::ClientBuilder;
 pub use timeouts::Timeouts;
 
-use crate::body::{Body, ByteStream, Collected, collect};
+use crate::auth::Tokens;
+use crate::body::{Body, ByteStream};
 use crate::error::{Error, Result};
-use crate::request::{Operation, Request};
-use crate::response::{RawResponse, Response, ResponseInfo};
+use crate::limiter::RateLimiter;
+use crate::request::Request;
+use crate::response::{RawResponse, ResponseInfo};
+use crate::retry::{Randomness, RetryHook, RetryPolicy};
+use crate::timer::{Timer, within};
 use crate::transport::{Attempt, Transport};
-
-/// How much of the body of an error is kept at most.
-const MAX_ERROR_BYTES: u64 = 8 * 1024 * 1024;
+use call::Call;
 
 /// Sends requests. Cloning it is cheap; clones share their connections.
 #[derive(Clone)]
@@ -32,10 +36,21 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     transport: Box<dyn Transport>,
     base_url: BaseUrl,
-    authorization: Option<HeaderValue>,
+    authorization: Authorization,
     user_agent: HeaderValue,
     max_response_bytes: u64,
     timeouts: Timeouts,
+    limiter: Option<RateLimiter>,
+    retry: RetryPolicy,
+    retry_hook: Option<RetryHook>,
+    timer: Arc<dyn Timer>,
+    randomness: Box<dyn Randomness>,
+}
+
+enum Authorization {
+    None,
+    Fixed(HeaderValue),
+    Provided(Tokens),
 }
 
 impl Client {
@@ -50,77 +65,119 @@ impl Client {
         &self.0.base_url
     }
 
-    /// Sends a request and reads the answer whole.
+    /// Sends a request and reads the answer whole. What fails is tried again as the client's
+    /// [`RetryPolicy`] says, or the request's own. Dropping the future aborts the request.
     ///
     /// # Errors
     ///
     /// The request could not be made or answered, the status is not a success, or the answer
-    /// is larger than it may be.
+    /// is larger than it may be. It is the error of the last attempt.
     pub async fn send(&self, request: Request) -> Result<RawResponse> {
-        let operation = request.operation();
-        let timeout = request.own_timeout().or(self.0.timeouts.attempt);
-        let (info, body) = self.start(&request, timeout).await?;
-        let limit = self.0.max_response_bytes;
-        if info.status.is_success() && declared_length(&info.headers) > Some(limit) {
-            return Err(Error::too_large(operation, info, limit));
-        }
-        if !info.status.is_success() {
-            return Err(status_error(operation, info, body, limit).await);
-        }
-        match collect(body, limit).await {
-            Collected::Whole(bytes) => Ok(Response::new(bytes, info)),
-            Collected::TooLarge(_) => Err(Error::too_large(operation, info, limit)),
-            Collected::Broken(bytes, error) => Err(Error::transport(operation, error)
-                .with_info(info)
-                .with_body(bytes)),
-        }
+        let call = Call::new(&self.0, &request);
+        call.limited(async {
+            loop {
+                match self.attempt_whole(&call).await {
+                    Ok(response) => return Ok(response),
+                    Err(error) => call.recover(error).await?,
+                }
+            }
+        })
+        .await
     }
 
     /// Sends a request and gives the answer as it arrives, of any size and type. Once it
-    /// arrives there is no limit but on how long nothing comes.
+    /// arrives there is no limit but on how long nothing comes, and it is not tried again.
     ///
     /// # Errors
     ///
     /// The request could not be made or answered, or the status is not a success.
     pub async fn send_streaming(&self, request: Request) -> Result<ByteStream> {
-        let operation = request.operation();
-        let (info, body) = self.start(&request, request.own_timeout()).await?;
-        if !info.status.is_success() {
-            return Err(status_error(operation, info, body, self.0.max_response_bytes).await);
-        }
-        Ok(ByteStream::new(body, info, operation))
+        let call = Call::new(&self.0, &request);
+        call.limited(async {
+            loop {
+                match self.attempt_streaming(&call).await {
+                    Ok(stream) => return Ok(stream),
+                    Err(error) => call.recover(error).await?,
+                }
+            }
+        })
+        .await
+    }
+
+    async fn attempt_whole(&self, call: &Call<'_>) -> Result<RawResponse> {
+        let timeout = call.request.own_timeout().or(self.0.timeouts.attempt);
+        let http_request = self.prepare(call, timeout).await?;
+        // The transport is told of the limit, but not every transport heeds it.
+        let attempt = within(&*self.0.timer, timeout, async {
+            let (info, body) = self.start(call, http_request).await?;
+            answer::read(call.operation, info, body, self.0.max_response_bytes).await
+        });
+        attempt
+            .await
+            .unwrap_or_else(|| Err(call.attempt_timeout(timeout)))
+    }
+
+    async fn attempt_streaming(&self, call: &Call<'_>) -> Result<ByteStream> {
+        let timeout = call.request.own_timeout();
+        let http_request = self.prepare(call, timeout).await?;
+        let attempt = within(&*self.0.timer, timeout, async {
+            let (info, body) = self.start(call, http_request).await?;
+            if info.status.is_success() {
+                return Ok(ByteStream::new(body, info, call.operation));
+            }
+            let limit = self.0.max_response_bytes;
+            Err(answer::status_error(call.operation, info, body, limit).await)
+        });
+        attempt
+            .await
+            .unwrap_or_else(|| Err(call.attempt_timeout(timeout)))
     }
 
     /// One attempt up to the head of the answer.
     async fn start(
         &self,
-        request: &Request,
-        timeout: Option<Duration>,
+        call: &Call<'_>,
+        http_request: http::Request<Bytes>,
     ) -> Result<(ResponseInfo, Body)> {
-        let operation = request.operation();
-        let http_request = self.prepare(request, timeout)?;
+        let attempts = call.count_attempt();
         let response = self
             .0
             .transport
             .send(http_request)
             .await
-            .map_err(|error| Error::transport(operation, error))?;
+            .map_err(|error| Error::transport(call.operation, error))?;
         let (head, body) = response.into_parts();
-        Ok((ResponseInfo::new(head.status, head.headers), body))
+        let mut info = ResponseInfo::new(head.status, head.headers);
+        info.attempts = attempts;
+        call.span.answered(&info);
+        Ok((info, body))
     }
 
-    fn prepare(
+    /// Makes the request for an attempt once it may leave and there is a token for it.
+    async fn prepare(
         &self,
-        request: &Request,
+        call: &Call<'_>,
         timeout: Option<Duration>,
     ) -> Result<http::Request<Bytes>> {
-        let mut http_request = request.to_http(&self.0.base_url)?;
+        let mut http_request = call.request.to_http(&self.0.base_url)?;
+        if let Some(limiter) = &self.0.limiter {
+            limiter.admit(call.request, &*self.0.timer).await;
+        }
         let headers = http_request.headers_mut();
         headers.insert(USER_AGENT, self.0.user_agent.clone());
-        if let Some(authorization) = &self.0.authorization {
-            headers.insert(AUTHORIZATION, authorization.clone());
+        match &self.0.authorization {
+            Authorization::None => {}
+            Authorization::Fixed(header) => {
+                headers.insert(AUTHORIZATION, header.clone());
+            }
+            Authorization::Provided(tokens) => {
+                let header = tokens.header(&*self.0.timer).await;
+                let (header, number) = header.map_err(|error| error.of(call.operation))?;
+                headers.insert(AUTHORIZATION, header);
+                call.uses_token(number);
+            }
         }
-        let attempt = Attempt::new(request.operation().id, timeout);
+        let attempt = Attempt::new(call.operation.id, timeout);
         http_request.extensions_mut().insert(attempt);
         Ok(http_request)
     }
@@ -131,56 +188,13 @@ impl fmt::Debug for Client {
         formatter
             .debug_struct("Client")
             .field("base_url", &self.0.base_url.as_str())
-            .field("has_token", &self.0.authorization.is_some())
+            .field(
+                "has_token",
+                &!matches!(self.0.authorization, Authorization::None),
+            )
             .field("max_response_bytes", &self.0.max_response_bytes)
             .field("timeouts", &self.0.timeouts)
+            .field("retry", &self.0.retry)
             .finish_non_exhaustive()
-    }
-}
-
-fn declared_length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// A status that is not a success is an error with that status, whatever becomes of its body.
-async fn status_error(
-    operation: &'static Operation,
-    info: ResponseInfo,
-    body: Body,
-    limit: u64,
-) -> Error {
-    let note = redirect_note(&info);
-    match collect(body, limit.min(MAX_ERROR_BYTES)).await {
-        Collected::Whole(bytes) => Error::bad_status(operation, Response::new(bytes, info), note),
-        Collected::TooLarge(bytes) => Error::bad_status(
-            operation,
-            Response::new(bytes, info),
-            "its body is too large to be kept whole",
-        ),
-        Collected::Broken(bytes, error) => {
-            Error::bad_status(operation, Response::new(bytes, info), "its body broke off")
-                .caused_by(error)
-        }
-    }
-}
-
-/// Where a redirect that was not followed leads: the origin only, as the rest may hold
-/// values of the query.
-fn redirect_note(info: &ResponseInfo) -> String {
-    if !info.status.is_redirection() || info.status == StatusCode::NOT_MODIFIED {
-        return String::new();
-    }
-    let origin = info
-        .headers
-        .get(LOCATION)
-        .and_then(|location| location.to_str().ok())
-        .and_then(|location| location.parse::<http::Uri>().ok())
-        .and_then(|location| Some(format!("{}://{}", location.scheme_str()?, location.host()?)));
-    match origin {
-        Some(origin) => format!(
-            "the server redirects to {origin}, where the token must not go unasked; if that is \
-             the right address, set it as the base URL"
-        ),
-        None => "the server redirects, and the redirect was not followed".to_owned(),
     }
 }

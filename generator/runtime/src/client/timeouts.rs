@@ -13,6 +13,9 @@ pub struct Timeouts {
     /// For one attempt in all, its body included: 5 minutes unless set. It does not hold for
     /// streams, which take as long as they take.
     pub attempt: Option<Duration>,
+    /// For one call in all, with every attempt and the waits in between: 10 minutes unless
+    /// set. Of a stream it is the time until its head has arrived.
+    pub call: Option<Duration>,
 }
 
 impl Timeouts {
@@ -36,6 +39,13 @@ impl Timeouts {
         self.attempt = limit.into();
         self
     }
+
+    /// The same with another limit for one call in all.
+    #[must_use]
+    pub fn with_call(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.call = limit.into();
+        self
+    }
 }
 
 impl Default for Timeouts {
@@ -44,6 +54,7 @@ impl Default for Timeouts {
             connect: Some(Duration::from_secs(10)),
             idle: Some(Duration::from_secs(60)),
             attempt: Some(Duration::from_secs(300)),
+            call: Some(Duration::from_secs(600)),
         }
     }
 }

@@ -26,11 +26,17 @@ impl Error {
             json_path: None,
             record_index: None,
             raw_record: None,
+            attempts: 0,
         }))
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Configuration, message)
+    }
+
+    pub(crate) fn no_token(cause: impl StdError + Send + Sync + 'static) -> Self {
+        let message = format!("there is no token to send, as its provider failed: {cause}");
+        Self::new(ErrorKind::NoToken, message).caused_by(cause)
     }
 
     pub(crate) fn invalid_parameter(
@@ -130,7 +136,20 @@ impl Error {
         Self::new(ErrorKind::Pagination, message).of(operation)
     }
 
-    fn of(mut self, operation: &'static Operation) -> Self {
+    /// `last` is the error of the attempt before, if there was one.
+    pub(crate) fn timeout(
+        operation: &'static Operation,
+        message: impl Into<String>,
+        last: Option<Self>,
+    ) -> Self {
+        let error = Self::new(ErrorKind::Timeout, message).of(operation);
+        match last {
+            Some(last) => error.caused_by(last),
+            None => error,
+        }
+    }
+
+    pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
         self.0.operation = Some(operation);
         self
     }
@@ -142,6 +161,11 @@ impl Error {
 
     pub(crate) fn with_info(mut self, info: ResponseInfo) -> Self {
         self.0.info = Some(info);
+        self
+    }
+
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 

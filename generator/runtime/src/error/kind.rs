@@ -8,6 +8,8 @@ pub enum ErrorKind {
     Configuration,
     /// A parameter has a value that cannot be sent.
     InvalidParameter,
+    /// There is no token to send: its provider failed.
+    NoToken,
     /// No connection could be made.
     Connect,
     /// Something took longer than it was allowed to.

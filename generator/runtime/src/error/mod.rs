@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 use crate::json::RawJson;
 use crate::request::Operation;
 use crate::response::{RateLimit, ResponseInfo, without_byte_order_mark};
+use crate::transport::{TransportError, TransportErrorKind};
 use server::ServerWords;
 
 /// `Result` with this crate's [`Error`].
@@ -45,6 +46,7 @@ struct Inner {
     json_path: Option<String>,
     record_index: Option<u64>,
     raw_record: Option<RawJson>,
+    attempts: u32,
 }
 
 impl Error {
@@ -104,7 +106,9 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Connect | ErrorKind::Timeout => true,
+            // A circle of redirects stays one.
+            ErrorKind::Transport => self.transport_kind() != Some(TransportErrorKind::Redirect),
             ErrorKind::Status => match self.status().map(|status| status.as_u16()) {
                 Some(408 | 425 | 429 | 500 | 502 | 504) => true,
                 Some(503) => self
@@ -115,6 +119,19 @@ impl Error {
             ErrorKind::Decode => self.0.decode_problem == Some(DecodeProblem::Truncated),
             _ => false,
         }
+    }
+
+    fn transport_kind(&self) -> Option<TransportErrorKind> {
+        let source = self.0.source.as_deref()?;
+        Some(source.downcast_ref::<TransportError>()?.kind())
+    }
+
+    /// How many times the request was sent: more than once when it was sent again after a
+    /// failure. 0 when nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        let of_answer = self.info().map_or(0, |info| info.attempts);
+        self.0.attempts.max(of_answer)
     }
 
     /// Whose fault an error status is: `true` when the server passes on the answer of a
@@ -218,7 +235,8 @@ impl fmt::Display for Error {
             write!(formatter, "{operation} failed: ")?;
         }
         let (ErrorKind::Status, Some(status)) = (self.0.kind, self.status()) else {
-            return formatter.write_str(&self.0.message);
+            formatter.write_str(&self.0.message)?;
+            return self.write_attempts(formatter);
         };
         write!(formatter, "{}", status.as_str())?;
         if let Some(reason) = status.canonical_reason() {
@@ -238,7 +256,18 @@ impl fmt::Display for Error {
         if !self.0.message.is_empty() {
             write!(formatter, " ({})", self.0.message)?;
         }
-        Ok(())
+        self.write_attempts(formatter)
+    }
+}
+
+impl Error {
+    /// Says how many attempts failed. A single one goes without saying, and so do those that
+    /// led to an answer in the end.
+    fn write_attempts(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(formatter, " (after {attempts} attempts)"),
+        }
     }
 }
 
@@ -273,6 +302,9 @@ impl fmt::Debug for Error {
         }
         if let Some(body) = &inner.body {
             output.field("body", &format_args!("{} bytes", body.len()));
+        }
+        if self.attempts() > 1 {
+            output.field("attempts", &self.attempts());
         }
         if let Some(source) = &inner.source {
             output.field("source", source);

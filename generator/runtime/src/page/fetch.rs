@@ -1,9 +1,7 @@
 //! Fetching one page after the other: the part that both streams share.
 
 use std::collections::HashSet;
-use std::future::Future;
 use std::hash::{BuildHasher, RandomState};
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::scan::{Scanned, scan};
@@ -20,10 +18,28 @@ pub(super) struct FetchedPage {
     pub(super) operation: &'static Operation,
 }
 
-/// A request under way.
+/// A request under way, or its answer that nobody has asked for yet.
 struct InFlight {
+    position: PagePosition,
     operation: &'static Operation,
-    response: BoxFuture<'static, Result<RawResponse>>,
+    response: Answer,
+}
+
+enum Answer {
+    Pending(BoxFuture<'static, Result<RawResponse>>),
+    /// Boxed, so that the rare state does not make the common one large.
+    Ready(Box<Result<RawResponse>>),
+}
+
+impl InFlight {
+    /// Lets the request make headway. Its answer is kept.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if let Answer::Pending(response) = &mut self.response {
+            let response = ready!(response.as_mut().poll(context));
+            self.response = Answer::Ready(Box::new(response));
+        }
+        Poll::Ready(())
+    }
 }
 
 pub(super) struct Fetcher<P> {
@@ -31,7 +47,9 @@ pub(super) struct Fetcher<P> {
     position: PagePosition,
     seen: SeenCursors,
     on_repeated_cursor: RepeatedCursor,
+    /// The request for the page at the position, or for the one after it.
     in_flight: Option<InFlight>,
+    prefetches: bool,
     /// An error that comes once the page before it has been handed out.
     last_error: Option<Error>,
     is_over: bool,
@@ -57,6 +75,7 @@ impl<P: PagedOperation> Fetcher<P> {
             seen,
             on_repeated_cursor: RepeatedCursor::default(),
             in_flight: None,
+            prefetches: true,
             last_error: None,
             is_over: false,
             pages_fetched: 0,
@@ -66,15 +85,25 @@ impl<P: PagedOperation> Fetcher<P> {
     }
 
     pub(super) fn resume_at(self, position: PagePosition) -> Self {
-        let on_repeated_cursor = self.on_repeated_cursor;
+        let (on_repeated_cursor, prefetches) = (self.on_repeated_cursor, self.prefetches);
         Self {
             on_repeated_cursor,
+            prefetches,
             ..Self::at(self.operation, position)
         }
     }
 
     pub(super) fn set_on_repeated_cursor(&mut self, what: RepeatedCursor) {
         self.on_repeated_cursor = what;
+    }
+
+    pub(super) fn set_prefetches(&mut self, prefetches: bool) {
+        self.prefetches = prefetches;
+    }
+
+    /// Whether nothing more is to come.
+    pub(super) fn is_over(&self) -> bool {
+        self.last_error.is_none() && (self.is_over || self.position == PagePosition::End)
     }
 
     /// The page that is asked for next, or being asked for.
@@ -108,9 +137,12 @@ impl<P: PagedOperation> Fetcher<P> {
         if self.is_over || self.position == PagePosition::End {
             return Poll::Ready(None);
         }
-        let mut in_flight = match self.in_flight.take() {
+        let usable = self.in_flight.take();
+        // A page that failed and came again may lead elsewhere than it did.
+        let usable = usable.filter(|in_flight| in_flight.position == self.position);
+        let mut in_flight = match usable {
             Some(in_flight) => in_flight,
-            None => match self.start() {
+            None => match self.start(self.position.clone()) {
                 Ok(in_flight) => in_flight,
                 Err(error) => {
                     // It would be the same error again and again.
@@ -119,27 +151,52 @@ impl<P: PagedOperation> Fetcher<P> {
                 }
             },
         };
+        if in_flight.poll(context).is_pending() {
+            self.in_flight = Some(in_flight);
+            return Poll::Pending;
+        }
         let operation = in_flight.operation;
-        let response = match Pin::new(&mut in_flight.response).poll(context) {
-            Poll::Pending => {
-                self.in_flight = Some(in_flight);
-                return Poll::Pending;
-            }
-            Poll::Ready(response) => response,
-        };
-        Poll::Ready(Some(
-            response.and_then(|response| self.look(response, operation)),
-        ))
+        match in_flight.response {
+            Answer::Ready(response) => Poll::Ready(Some(
+                response.and_then(|response| self.look(response, operation)),
+            )),
+            Answer::Pending(_) => Poll::Pending,
+        }
     }
 
-    fn start(&self) -> Result<InFlight> {
-        let request = self.operation.request(self.position.cursor())?;
+    fn start(&self, position: PagePosition) -> Result<InFlight> {
+        let request = self.operation.request(position.cursor())?;
         let operation = request.operation();
         let client = self.operation.client().clone();
         Ok(InFlight {
+            position,
             operation,
-            response: Box::pin(async move { client.send(request).await }),
+            response: Answer::Pending(Box::pin(async move { client.send(request).await })),
         })
+    }
+
+    /// Asks for the page after this one, which is not accepted yet. Only one request is under
+    /// way at a time.
+    pub(super) fn prefetch(&mut self, page: &FetchedPage, context: &mut Context<'_>) {
+        let Some(cursor) = &page.scanned.next_cursor else {
+            return;
+        };
+        if !self.prefetches || self.in_flight.is_some() || self.seen.contains(cursor) {
+            return;
+        }
+        // A request that cannot be built is an error when its turn comes.
+        if let Ok(in_flight) = self.start(PagePosition::Cursor(cursor.clone())) {
+            self.in_flight = Some(in_flight);
+            self.poll_ahead(context);
+        }
+    }
+
+    /// Lets the request for the page ahead make headway while items are given out.
+    pub(super) fn poll_ahead(&mut self, context: &mut Context<'_>) {
+        if let Some(in_flight) = &mut self.in_flight {
+            // Its answer is kept until it is asked for.
+            let _ = in_flight.poll(context);
+        }
     }
 
     fn look(
@@ -190,18 +247,6 @@ impl<P: PagedOperation> Fetcher<P> {
     }
 }
 
-/// Polls until there is a page, for callers that need nothing else of the poll.
-pub(super) fn poll_accepted<P: PagedOperation>(
-    fetcher: &mut Fetcher<P>,
-    context: &mut Context<'_>,
-) -> Poll<Option<Result<FetchedPage>>> {
-    let page = ready!(fetcher.poll_page(context));
-    if let Some(Ok(page)) = &page {
-        fetcher.accept(page);
-    }
-    Poll::Ready(page)
-}
-
 /// The cursors that were met. Only a hash of each is kept, so that a list of any length
 /// takes little memory; two hashes of 64 bits with secret keys do not meet by chance.
 #[derive(Default)]
@@ -213,7 +258,15 @@ struct SeenCursors {
 impl SeenCursors {
     /// Whether the cursor is new.
     fn insert(&mut self, cursor: &str) -> bool {
-        let hashes = (self.keys.0.hash_one(cursor), self.keys.1.hash_one(cursor));
+        let hashes = self.hashes_of(cursor);
         self.hashes.insert(hashes)
+    }
+
+    fn contains(&self, cursor: &str) -> bool {
+        self.hashes.contains(&self.hashes_of(cursor))
+    }
+
+    fn hashes_of(&self, cursor: &str) -> (u64, u64) {
+        (self.keys.0.hash_one(cursor), self.keys.1.hash_one(cursor))
     }
 }

@@ -8,12 +8,12 @@ use std::vec;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::fetch::{FetchedPage, Fetcher, poll_accepted};
+use super::fetch::{FetchedPage, Fetcher};
+use super::progress::{Progress, ProgressHook};
+use super::record::Origin;
 use super::{PageItems, PagePosition, PagedOperation, RepeatedCursor};
-use crate::error::{DecodeProblem, Error, Result};
-use crate::json::RawJson;
-use crate::request::Operation;
-use crate::response::{ResponseInfo, shape_error};
+use crate::error::Result;
+use crate::response::ResponseInfo;
 
 /// All items of a list, page after page. See the [module](super) for what it promises.
 ///
@@ -34,14 +34,15 @@ pub struct ItemStream<P: PagedOperation> {
     page: Option<CurrentPage>,
     items_yielded: u64,
     records_failed: u64,
+    limit: Option<u64>,
+    on_progress: ProgressHook,
 }
 
 struct CurrentPage {
     position: PagePosition,
     records: vec::IntoIter<(String, Bytes)>,
     next_index: u64,
-    info: ResponseInfo,
-    operation: &'static Operation,
+    origin: Origin,
 }
 
 impl<P: PagedOperation> ItemStream<P> {
@@ -57,13 +58,20 @@ impl<P: PagedOperation> ItemStream<P> {
             page: None,
             items_yielded: 0,
             records_failed: 0,
+            limit: None,
+            on_progress: ProgressHook::default(),
         }
     }
 
     /// The items from this position on, in place of the operation's own cursor.
     #[must_use]
     pub fn resume_at(self, position: PagePosition) -> Self {
-        Self::with(self.fetcher.resume_at(position))
+        let (limit, on_progress) = (self.limit, self.on_progress);
+        Self {
+            limit,
+            on_progress,
+            ..Self::with(self.fetcher.resume_at(position))
+        }
     }
 
     /// What to do when the server gives a cursor that was seen before.
@@ -73,12 +81,63 @@ impl<P: PagedOperation> ItemStream<P> {
         self
     }
 
+    /// Whether the next page is asked for before this one has been read: it is, unless this
+    /// is called with `false`.
+    #[must_use]
+    pub fn prefetch(mut self, is_on: bool) -> Self {
+        self.fetcher.set_prefetches(is_on);
+        self
+    }
+
+    /// Ends after this many items in all. A page that is not needed for them is not asked
+    /// for, so that this is better than taking as many from an endless stream.
+    #[must_use]
+    pub fn limit_items(mut self, limit: u64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Called whenever a page has arrived, whenever an item is given out, and at the end.
+    #[must_use]
+    pub fn on_progress(mut self, hook: impl FnMut(&Progress<'_>) + Send + 'static) -> Self {
+        self.on_progress.set(hook);
+        self
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress<'_> {
+        Progress {
+            pages: self.pages_fetched(),
+            items: self.items_yielded,
+            failed_records: self.records_failed,
+            bytes: self.bytes_received(),
+            last_info: self.last_info(),
+            is_over: self.is_over(),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        let has_more = self.page.as_ref().is_some_and(CurrentPage::has_more);
+        self.is_full() || (self.fetcher.is_over() && !has_more)
+    }
+
+    fn is_full(&self) -> bool {
+        self.limit.is_some_and(|limit| self.items_yielded >= limit)
+    }
+
+    fn tell(&mut self) {
+        let mut hook = std::mem::take(&mut self.on_progress);
+        hook.call(&self.progress());
+        self.on_progress = hook;
+    }
+
     /// Where to resume so that no item is skipped: the page of the next item. Items of that
     /// page that were had already come again.
     #[must_use]
     pub fn position(&self) -> &PagePosition {
         match &self.page {
-            Some(page) if !page.records.as_slice().is_empty() => &page.position,
+            Some(page) if page.has_more() => &page.position,
             _ => self.fetcher.position(),
         }
     }
@@ -140,54 +199,40 @@ impl<P: PagedOperation> ItemStream<P> {
         Ok(all)
     }
 
-    fn begin(&mut self, position: PagePosition, page: FetchedPage) {
+    /// Asks for the next page, unless the limit is reached with this one, and then begins
+    /// with this one.
+    fn begin(&mut self, page: FetchedPage, context: &mut Context<'_>) {
+        let position = self.fetcher.position().clone();
+        let records = u64::try_from(page.scanned.records.len()).unwrap_or(u64::MAX);
+        let with_this_page = self.items_yielded.saturating_add(records);
+        if self.limit.is_none_or(|limit| with_this_page < limit) {
+            self.fetcher.prefetch(&page, context);
+        }
+        self.fetcher.accept(&page);
         self.page = Some(CurrentPage {
             position,
             records: page.scanned.records.into_iter(),
             next_index: 0,
-            info: page.response.info,
-            operation: page.operation,
+            origin: Origin {
+                operation: page.operation,
+                info: page.response.info,
+                items: P::SHAPE.items,
+            },
         });
     }
 }
 
 impl CurrentPage {
+    fn has_more(&self) -> bool {
+        !self.records.as_slice().is_empty()
+    }
+
     /// Decodes the next record: only now, so that what stands before it has been given out.
-    fn next<I: PageItems>(&mut self, shape_items: &str) -> Option<Result<I::Item>> {
+    fn next<I: PageItems>(&mut self) -> Option<Result<I::Item>> {
         let (key, text) = self.records.next()?;
         let index = self.next_index;
         self.next_index += 1;
-        Some(self.decode::<I>(shape_items, index, key, &text))
-    }
-
-    fn decode<I: PageItems>(
-        &self,
-        shape_items: &str,
-        index: u64,
-        key: String,
-        text: &[u8],
-    ) -> Result<I::Item> {
-        let error = match serde_json::from_slice(text) {
-            Ok(record) => return Ok(I::item(key, record)),
-            Err(error) => error,
-        };
-        let prefix = if I::KEYED {
-            format!("{shape_items}.{key}")
-        } else {
-            format!("{shape_items}[{index}]")
-        };
-        // A slice of a body that was read as UTF-8 already.
-        let text = String::from_utf8_lossy(text);
-        let error = if error.is_data() {
-            shape_error::<I::Record>(self.operation, &self.info, &text, &prefix, error)
-        } else {
-            // Syntax that the first look passes over: a number past all ranges, or a depth
-            // past all bounds.
-            let message = format!("the record at `{prefix}` cannot be read: {error}");
-            Error::decode(self.operation, DecodeProblem::Shape, message).at_path(prefix)
-        };
-        let raw = RawJson::from_text(text).unwrap_or_default();
-        Err(error.of_record(index, raw).with_info(self.info.clone()))
+        Some(self.origin.read::<I>(index, key, &text))
     }
 }
 
@@ -199,20 +244,30 @@ impl<P: PagedOperation> Stream for ItemStream<P> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
+        if this.page.is_some() {
+            this.fetcher.poll_ahead(context);
+        }
         loop {
+            if this.is_full() {
+                // The page stays: its position is where to resume.
+                return Poll::Ready(None);
+            }
             if let Some(page) = &mut this.page {
-                if let Some(item) = page.next::<P::Items>(P::SHAPE.items) {
+                if let Some(item) = page.next::<P::Items>() {
                     match &item {
                         Ok(_) => this.items_yielded += 1,
                         Err(_) => this.records_failed += 1,
                     }
+                    this.tell();
                     return Poll::Ready(Some(item));
                 }
                 this.page = None;
             }
-            let position = this.fetcher.position().clone();
-            match ready!(poll_accepted(&mut this.fetcher, context)) {
-                Some(Ok(page)) => this.begin(position, page),
+            match ready!(this.fetcher.poll_page(context)) {
+                Some(Ok(page)) => {
+                    this.begin(page, context);
+                    this.tell();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

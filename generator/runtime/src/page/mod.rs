@@ -49,11 +49,17 @@
 //!   (A request that cannot be built is one error and then the end.)
 //! - A record that cannot be read is an error in its own place; the others arrive.
 //! - [`ItemStream::position`] is a place to resume from that skips nothing.
+//! - The next page is asked for as soon as its cursor is known, before the records of the
+//!   page at hand are read. It is never more than one page ahead, and that can be switched
+//!   off; [`ItemStream::limit_items`] asks for no page that is not needed.
 //! - Dropping it stops it, and aborts the request under way.
 
 mod fetch;
 mod items;
+mod lenient;
 mod pages;
+mod progress;
+mod record;
 mod scan;
 
 use std::future::Future;
@@ -67,7 +73,9 @@ use crate::request::{Operation, Request};
 use crate::response::{RawResponse, Response, decode};
 
 pub use items::ItemStream;
+pub use lenient::{LenientPage, decode_page_leniently, fetch_page_leniently};
 pub use pages::PageStream;
+pub use progress::Progress;
 
 /// Where a page holds what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,14 +190,18 @@ pub fn fetch_page<P: PagedOperation>(
     operation: &P,
 ) -> impl Future<Output = Result<Response<P::Page>>> + Send + use<P> {
     let client = operation.client().clone();
-    let cursor = operation.start_cursor().filter(|cursor| !cursor.is_empty());
-    let request = operation.request(cursor);
+    let request = first_request(operation);
     async move {
         let request = request?;
         let operation = request.operation();
         let response = client.send(request).await?;
         decode_page::<P>(response, operation)
     }
+}
+
+fn first_request<P: PagedOperation>(operation: &P) -> Result<Request> {
+    let cursor = operation.start_cursor().filter(|cursor| !cursor.is_empty());
+    operation.request(cursor)
 }
 
 /// Reads a page in full: strictly, so that one bad record fails it.

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::fetch::Fetcher;
+use super::progress::{Progress, ProgressHook};
 use super::{PagePosition, PagedOperation, RepeatedCursor};
 use crate::error::Result;
 use crate::response::{Response, ResponseInfo, decode};
@@ -17,6 +18,7 @@ use crate::response::{Response, ResponseInfo, decode};
 /// [`ItemStream`](super::ItemStream) gets past such a record.
 pub struct PageStream<P: PagedOperation> {
     fetcher: Fetcher<P>,
+    on_progress: ProgressHook,
 }
 
 impl<P: PagedOperation> PageStream<P> {
@@ -25,6 +27,7 @@ impl<P: PagedOperation> PageStream<P> {
     pub fn new(operation: P) -> Self {
         Self {
             fetcher: Fetcher::new(operation),
+            on_progress: ProgressHook::default(),
         }
     }
 
@@ -33,6 +36,7 @@ impl<P: PagedOperation> PageStream<P> {
     pub fn resume_at(self, position: PagePosition) -> Self {
         Self {
             fetcher: self.fetcher.resume_at(position),
+            on_progress: self.on_progress,
         }
     }
 
@@ -41,6 +45,34 @@ impl<P: PagedOperation> PageStream<P> {
     pub fn on_repeated_cursor(mut self, what: RepeatedCursor) -> Self {
         self.fetcher.set_on_repeated_cursor(what);
         self
+    }
+
+    /// Whether the next page is asked for before this one has been read: it is, unless this
+    /// is called with `false`.
+    #[must_use]
+    pub fn prefetch(mut self, is_on: bool) -> Self {
+        self.fetcher.set_prefetches(is_on);
+        self
+    }
+
+    /// Called whenever a page is given out.
+    #[must_use]
+    pub fn on_progress(mut self, hook: impl FnMut(&Progress<'_>) + Send + 'static) -> Self {
+        self.on_progress.set(hook);
+        self
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress<'_> {
+        Progress {
+            pages: self.pages_fetched(),
+            items: 0,
+            failed_records: 0,
+            bytes: self.bytes_received(),
+            last_info: self.last_info(),
+            is_over: self.fetcher.is_over(),
+        }
     }
 
     /// Where to resume so that no page is skipped: the next page.
@@ -107,10 +139,15 @@ impl<P: PagedOperation> Stream for PageStream<P> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
+        // It leaves before the page is read. Should this page fail, it is thrown away.
+        self.fetcher.prefetch(&page, context);
         // The bytes are counted by reference: a clone of the body copies nothing.
         let decoded = decode(page.response.clone(), page.operation);
         if decoded.is_ok() {
             self.fetcher.accept(&page);
+            let mut hook = std::mem::take(&mut self.on_progress);
+            hook.call(&self.progress());
+            self.on_progress = hook;
         }
         Poll::Ready(Some(decoded))
     }

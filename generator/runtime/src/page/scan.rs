@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -19,6 +21,8 @@ pub(super) struct Scanned {
     /// the body, not copies.
     pub(super) records: Vec<(String, Bytes)>,
     pub(super) next_cursor: Option<String>,
+    /// Where in the body the items are.
+    pub(super) items: Range<usize>,
 }
 
 pub(super) fn scan(
@@ -87,17 +91,24 @@ pub(super) fn scan(
     Ok(Scanned {
         records,
         next_cursor,
+        items: range_of(&response.body, items).unwrap_or_default(),
     })
 }
 
 /// A part of the body. Shares the body's memory; a text from elsewhere would be copied.
 fn slice(body: &Bytes, record: &RawValue) -> Bytes {
-    let record = record.get().as_bytes();
-    let offset = (record.as_ptr() as usize).checked_sub(body.as_ptr() as usize);
-    match offset.and_then(|start| Some((start, start.checked_add(record.len())?))) {
-        Some((start, end)) if end <= body.len() => body.slice(start..end),
-        _ => Bytes::copy_from_slice(record),
+    match range_of(body, record) {
+        Some(range) => body.slice(range),
+        None => Bytes::copy_from_slice(record.get().as_bytes()),
     }
+}
+
+/// Where in the body a part of it is.
+fn range_of(body: &Bytes, part: &RawValue) -> Option<Range<usize>> {
+    let part = part.get().as_bytes();
+    let start = (part.as_ptr() as usize).checked_sub(body.as_ptr() as usize)?;
+    let end = start.checked_add(part.len())?;
+    (end <= body.len()).then_some(start..end)
 }
 
 fn wrong_items(

@@ -25,6 +25,8 @@ pub struct ResponseInfo {
     pub headers: HeaderMap,
     /// What the headers say of the rate limit.
     pub rate_limit: RateLimit,
+    /// How many times the request was sent to get this answer.
+    pub attempts: u32,
 }
 
 impl ResponseInfo {
@@ -36,6 +38,7 @@ impl ResponseInfo {
             status,
             headers,
             rate_limit,
+            attempts: 1,
         }
     }
 

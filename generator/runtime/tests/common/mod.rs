@@ -135,6 +135,13 @@ pub static LIST: Operation = Operation {
         .with_provider_fault("truto_is_remote_error"),
 };
 
+pub static CREATE: Operation = Operation {
+    id: "createCandidate",
+    method: Method::POST,
+    path: "/unified/ats/candidates",
+    error_body: ErrorBody::UNKNOWN,
+};
+
 pub static JOB_ID: QueryParameter = QueryParameter::new("job_id", QueryStyle::BRACKETS);
 pub static EMAILS: QueryParameter = QueryParameter::new("emails", QueryStyle::BRACKETS).personal();
 pub static NEXT_CURSOR: QueryParameter = QueryParameter::new("next_cursor", QueryStyle::BRACKETS);
