@@ -37,6 +37,9 @@
 //! | `http2`, `gzip`, `brotli`, `zstd` | what their names say |
 //! | `system-proxy` | the proxy that the system is set to |
 //! | `jiff`, `chrono`, `time` | conversions of date-times to and from these crates |
+//! | `tracing` | a span for each call and an event for each attempt |
+//! | `blocking` | a client that waits, and lists as iterators: `oas_runtime::blocking` |
+//! | `futures-io` | `AsyncRead` of `futures` for byte streams; tokio's comes with `reqwest` |
 //! | `testing` | a transport that follows a script, for tests |
 
 #![forbid(unsafe_code)]

@@ -9,7 +9,9 @@ pub use operations::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 25] = [
+pub(crate) const RUNTIME_NAMES: [&str; 27] = [
+    "LenientPage",
+    "RequestOptions",
     "PhantomData",
     "Bytes",
     "ByteStream",

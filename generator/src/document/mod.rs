@@ -224,3 +224,6 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

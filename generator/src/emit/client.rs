@@ -73,7 +73,7 @@ impl Emitter<'_> {
     fn start_lines(&self) -> Vec<String> {
         let mut lines = vec![String::new(), "# Getting started".to_owned(), String::new()];
         lines.extend(self.start_code(true));
-        let table: [(&str, &str); 6] = [
+        let table: [(&str, &str); 9] = [
             (
                 "`reqwest`, `rustls` (default)",
                 "sends with `reqwest` over TLS by rustls; without them bring a `Transport`",
@@ -84,6 +84,18 @@ impl Emitter<'_> {
             (
                 "`jiff`, `chrono`, `time`",
                 "conversions of date-times to and from these crates",
+            ),
+            (
+                "`tracing`",
+                "a span for each call and an event for each attempt",
+            ),
+            (
+                "`blocking`",
+                "a client that waits, and lists as iterators: `oas_runtime::blocking`",
+            ),
+            (
+                "`futures-io`",
+                "`AsyncRead` of `futures` for byte streams; tokio's comes with `reqwest`",
             ),
             ("`testing`", "a transport that follows a script, for tests"),
         ];

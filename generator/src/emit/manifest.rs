@@ -18,7 +18,7 @@ disable_all_formatting = true
 ";
 
 /// The features that the crate passes on to the runtime.
-const PASSED_ON: [&str; 12] = [
+const PASSED_ON: [&str; 15] = [
     "reqwest",
     "rustls",
     "native-tls",
@@ -30,6 +30,9 @@ const PASSED_ON: [&str; 12] = [
     "jiff",
     "chrono",
     "time",
+    "tracing",
+    "blocking",
+    "futures-io",
     "testing",
 ];
 

@@ -113,6 +113,7 @@ impl Emitter<'_> {
                 client: Client,
                 #(#fields)*
                 extra_parameters: Vec<(String, FreeValue)>,
+                options: RequestOptions,
             }
 
             #allow
@@ -122,6 +123,7 @@ impl Emitter<'_> {
                         client,
                         #(#values)*
                         extra_parameters: Vec::new(),
+                        options: RequestOptions::default(),
                     }
                 }
 
@@ -131,6 +133,12 @@ impl Emitter<'_> {
                 /// got after the crate was made. Objects and arrays are written in brackets.
                 pub fn extra_parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
                     self.extra_parameters.push((name.into(), FreeValue::new(&value)));
+                    self
+                }
+
+                /// Timeouts and retries for this request, in place of the client's.
+                pub fn with_options(mut self, options: RequestOptions) -> Self {
+                    self.options = options;
                     self
                 }
 
@@ -192,6 +200,7 @@ impl Emitter<'_> {
                     request.extra_query(name, value)?;
                 }
                 #body
+                request.options(&self.options);
                 Ok(request)
             }
         }

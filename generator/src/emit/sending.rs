@@ -100,6 +100,16 @@ impl Emitter<'_> {
                 page::fetch_page(&self).await
             }
 
+            /// As [`send_with_info`](Self::send_with_info), with the records that can be read, and an
+            /// error for each that cannot.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), but for records that cannot be read.
+            pub async fn send_leniently(self) -> Result<Response<LenientPage<models::#page>>> {
+                page::fetch_page_leniently(&self).await
+            }
+
             /// All items of all pages, page by page as they are asked for.
             ///
             /// A record that cannot be read is an error in its place, and the rest follows. After

@@ -204,3 +204,6 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

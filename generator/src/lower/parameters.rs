@@ -12,7 +12,10 @@ use crate::document::{self, Location, Style};
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
-const RESERVED_SETTERS: [&str; 14] = [
+const RESERVED_SETTERS: [&str; 17] = [
+    "options",
+    "with_options",
+    "send_leniently",
     "items_as",
     "client",
     "extra_parameters",

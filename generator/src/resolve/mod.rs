@@ -259,3 +259,6 @@ impl Context<'_> {
         security
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,7 +96,7 @@ impl<'a> References<'a> {
             self.document.loose_schemas.get(target),
         ) {
             (Some(name), Some(schema)) => Some((name.clone(), schema)),
-            _ if target.starts_with("#/") => {
+            _ if Pointer::parse(target).is_some() => {
                 self.diagnostics.error(
                     Code::DanglingReference,
                     &place.child("$ref"),

@@ -8,8 +8,10 @@ use oas_runtime::body::ByteStream;
 use oas_runtime::coverage::Support;
 use oas_runtime::http::Method;
 use oas_runtime::indexmap::IndexMap;
-use oas_runtime::{json, page, response, Client, Request, Response, Result};
-use oas_runtime::page::{ItemStream, PageShape, PageStream, PagedOperation};
+use oas_runtime::{
+    json, page, response, Client, Request, RequestOptions, Response, Result,
+};
+use oas_runtime::page::{ItemStream, LenientPage, PageShape, PageStream, PagedOperation};
 use oas_runtime::query::{FreeValue, QueryParameter, QueryStyle, Range};
 use oas_runtime::request::Operation;
 use oas_runtime::serde::de::DeserializeOwned;
@@ -83,6 +85,7 @@ pub struct ListCandidates {
     limit: Option<u32>,
     next_cursor: Option<String>,
     extra_parameters: Vec<(String, FreeValue)>,
+    options: RequestOptions,
 }
 
 impl ListCandidates {
@@ -110,6 +113,7 @@ impl ListCandidates {
             limit: None,
             next_cursor: None,
             extra_parameters: Vec::new(),
+            options: RequestOptions::default(),
         }
     }
 
@@ -433,6 +437,12 @@ impl ListCandidates {
         self
     }
 
+    /// Timeouts and retries for this request, in place of the client's.
+    pub fn with_options(mut self, options: RequestOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// The request as a value, for those who send it themselves.
     ///
     /// # Errors
@@ -495,6 +505,7 @@ impl ListCandidates {
             }
             request.extra_query(name, value)?;
         }
+        request.options(&self.options);
         Ok(request)
     }
 
@@ -599,6 +610,18 @@ impl ListCandidates {
     /// As [`send`](Self::send).
     pub async fn send_with_info(self) -> Result<Response<models::CandidateList>> {
         page::fetch_page(&self).await
+    }
+
+    /// As [`send_with_info`](Self::send_with_info), with the records that can be read, and an
+    /// error for each that cannot.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but for records that cannot be read.
+    pub async fn send_leniently(
+        self,
+    ) -> Result<Response<LenientPage<models::CandidateList>>> {
+        page::fetch_page_leniently(&self).await
     }
 
     /// All items of all pages, page by page as they are asked for.
