@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "common/awkward.rs"]
+mod awkward;
 mod common;
 
 use std::fs;
@@ -83,7 +85,7 @@ components:
 
 fn crate_of(text: &str, name: &str, runtime: &str) -> Tree {
     let options = Options::new(name).with_runtime(RuntimeDependency::Path(runtime.to_owned()));
-    let source = Source::new(format!("{name}.yaml"), text);
+    let source = Source::new(name, text);
     let outcome = generate(&source, &options, &|path| Err(format!("no `{path}`")));
     match outcome.tree {
         Some(tree) => tree,
@@ -98,7 +100,15 @@ fn emitted_crates_compile_without_a_warning() {
     let _ = fs::remove_dir_all(&folder);
     let runtime = root.join("generator/runtime");
     let mut members = Vec::new();
-    for (name, text) in [("names", NAMES), ("shapes", SHAPES)] {
+    let documents = [
+        ("names", NAMES.to_owned()),
+        ("shapes", SHAPES.to_owned()),
+        ("awkward", awkward::document()),
+        ("every-object", common::document("every-object.json")),
+        ("every-use", common::document("every-use.yaml")),
+        ("petstore", common::document("petstore.yaml")),
+    ];
+    for (name, text) in &documents {
         let tree = crate_of(text, name, runtime.to_str().unwrap());
         for (path, bytes) in tree.iter() {
             let file = folder.join(name).join(path);
@@ -128,7 +138,8 @@ fn emitted_crates_compile_without_a_warning() {
             "--no-default-features",
         ])
         .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        // Beside the sources, which are written anew: what they depend on is built once.
+        .env("CARGO_TARGET_DIR", folder.with_extension("target"))
         .env("RUSTFLAGS", "-D warnings")
         .output()
         .unwrap();

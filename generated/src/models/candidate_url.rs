@@ -34,7 +34,7 @@ impl CandidateUrl {
 }
 
 impl CandidateUrl {
-    /// Sets [`r#type`](Self::r#type).
+    /// Sets [`type`](Self::type).
     #[must_use]
     pub fn set_type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());

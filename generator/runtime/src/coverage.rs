@@ -23,6 +23,18 @@ impl OperationCoverage {
             .find(|parameter| parameter.parameter == name)
     }
 
+    /// How far an integration, named by its id, acts on a parameter. Nothing is known of a
+    /// parameter without an entry, nor of an integration that is not listed.
+    #[must_use]
+    pub fn support(&self, parameter: &str, integration: &str) -> Support {
+        match self.parameter(parameter) {
+            Some(known) if self.integrations.is_empty() || self.supports(integration) => {
+                known.support(integration)
+            }
+            _ => Support::Unknown,
+        }
+    }
+
     /// Whether the integration's list answers hold less than the answer for a single record.
     #[must_use]
     pub fn answers_partially(&self, integration: &str) -> bool {

@@ -33,6 +33,17 @@ pub(super) fn paths<'a>(
             );
             continue;
         }
+        if path
+            .contains(|character: char| character.is_whitespace() || matches!(character, '?' | '#'))
+        {
+            context.diagnostics.error(
+                Code::InvalidValue,
+                &pointer,
+                format!("the path `{path}` has a character that no path has"),
+                "a query is described by parameters; a space is written `%20`",
+            );
+            continue;
+        }
         if let Some(object) = ObjectReader::of(context, node, &pointer, "a path item") {
             operations.extend(path_item(context, path, object));
         }

@@ -376,7 +376,8 @@ fn check_required(context: &Context<'_>, schema: &Schema) {
                 format!("did you mean `{similar}`?"),
             );
         } else if schema.all_of.is_empty() && schema.reference.is_none() {
-            context.diagnostics.warning(
+            context.diagnostics.report(
+                Severity::Note,
                 Code::InvalidValue,
                 &schema.pointer.child("required").child(index),
                 format!("`{name}` is required, but there is no such property; it is kept as an unknown field"),

@@ -68,10 +68,46 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     lines
 }
 
+/// How often a text may change its structure by being made safe before it is given up on.
+const MOST_PASSES: usize = 4;
+
 /// CommonMark that means the same and is safe in a doc comment.
+///
+/// Escaping a tag can bring to life what stood inside it as mere text, so the result is read
+/// again until nothing changes. What still holds code or links then is shown as plain text.
 fn sanitize(markdown: &str) -> String {
-    let text = printable(markdown);
-    let text = text.trim_end().trim_start_matches('\n');
+    let mut text = printable(markdown);
+    for _ in 0..MOST_PASSES {
+        let next = sanitize_once(&text);
+        if next == text && is_harmless(&text) {
+            return text;
+        }
+        text = next;
+    }
+    if is_harmless(&text) {
+        return text;
+    }
+    let fence = "`".repeat(longest_run_of_backticks(&text).max(2) + 1);
+    format!("{fence}text\n{text}\n{fence}")
+}
+
+/// Whether rustdoc finds nothing to run and nothing to resolve in a text.
+fn is_harmless(text: &str) -> bool {
+    Parser::new_ext(text, Options::ENABLE_TABLES).all(|event| match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => false,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            !info.is_empty() && language(&info) == &*info
+        }
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            is_absolute(&dest_url)
+        }
+        Event::Html(_) | Event::InlineHtml(_) => false,
+        _ => true,
+    })
+}
+
+fn sanitize_once(markdown: &str) -> String {
+    let text = markdown.trim_end().trim_start_matches('\n');
     let mut edits = Edits::new(text);
     let mut inside = Inside::default();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -367,11 +403,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_tag_or_a_quote_hides_is_no_doctest_either() {
+        for text in [
+            "<table>\n```\nstd::process::exit(1);\n```\n</table>",
+            "<div>\n\n    indented();\n\n</div>\n```\nfenced();\n",
+            "> ```\n> quoted();\n> ```\nprose",
+            "> > ```rust\n> > quoted();\n",
+            "- ```\n  item();\n  ```\n  text",
+            "<!-- ```\ncomment();\n``` -->",
+            "1. <b>\n   ```\n   x();\n   ```\n</b>",
+        ] {
+            let safe = sanitize(text);
+            assert!(super::is_harmless(&safe), "{text:?} became {safe:?}");
+        }
+    }
+
+    #[test]
     fn brackets_and_tags_are_text() {
         assert_eq!(sanitize("use tags[] or [id]"), "use tags\\[\\] or \\[id\\]");
         assert_eq!(
             sanitize("[x](other.md) [y](https://e.org)"),
-            "\\[x](other.md) [y](https://e.org)"
+            "\\[x\\](other.md) [y](https://e.org)"
         );
         assert_eq!(sanitize("a <token> and Vec<T>"), "a \\<token> and Vec\\<T>");
         assert_eq!(sanitize("`a[0]`"), "`a[0]`");

@@ -248,26 +248,31 @@ impl Emitter<'_> {
         let checks = known.iter().map(|parameter| {
             let name = ident(&parameter.name);
             let wire_name = &parameter.wire_name;
+            let nested = format!("{wire_name}[");
+            let names: Vec<&String> = coverage
+                .parameters
+                .iter()
+                .map(|known| &known.parameter)
+                .filter(|known| *known == wire_name || known.starts_with(&nested))
+                .collect();
             if parameter.required {
-                quote! { set.push(#wire_name); }
+                quote! { set.extend([#(#names),*]); }
             } else {
-                quote! { if self.#name.is_some() { set.push(#wire_name); } }
+                quote! { if self.#name.is_some() { set.extend([#(#names),*]); } }
             }
         });
         let constant = ident(&operation.constant);
         Some(quote! {
             /// How far this integration acts on the parameters that are set and about which
             /// something is known. The API ignores a filter that an integration does not
-            /// support, and answers without it: ask before sending.
+            /// support, and answers without it: ask before sending. The integration is named by
+            /// its id; nothing is known of others.
             #[must_use]
             pub fn support(&self, integration: &str) -> Vec<(&'static str, Support)> {
                 let mut set = Vec::new();
                 #(#checks)*
-                crate::coverage::#constant
-                    .parameters
-                    .iter()
-                    .filter(|known| set.contains(&known.parameter))
-                    .map(|known| (known.parameter, known.support(integration)))
+                set.into_iter()
+                    .map(|name| (name, crate::coverage::#constant.support(name, integration)))
                     .collect()
             }
         })
@@ -298,23 +303,33 @@ fn send_parameter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// Parameters that change what is returned have methods of their own.
+/// What the crate sends itself is not sent a second time by the escape hatch.
 fn refusals(operation: &Operation) -> Option<TokenStream> {
     let mut arms = Vec::new();
     for parameter in &operation.parameters {
+        if !matches!(parameter.location, ParameterLocation::Query(_)) {
+            continue;
+        }
         let wire_name = &parameter.wire_name;
-        let reason = match parameter.role {
-            ParameterRole::KeyBy => "it changes the type of the result; call `key_by`",
-            ParameterRole::Format => {
-                "it changes what is returned; call `send_with_format` or one of its kind"
-            }
-            ParameterRole::Caller | ParameterRole::Cursor => continue,
+        let name = ident(&parameter.name);
+        let (condition, reason) = match parameter.role {
+            ParameterRole::KeyBy => (None, "it changes the type of the result; call `key_by`"),
+            ParameterRole::Format => (
+                None,
+                "it changes what is returned; call `send_with_format` or one of its kind",
+            ),
+            ParameterRole::Cursor => (None, "the pages set it; call the method of its name"),
+            ParameterRole::Caller if parameter.required => (None, "the request has it already"),
+            ParameterRole::Caller => (
+                Some(quote!(if self.#name.is_some())),
+                "it is set by the method of its name as well",
+            ),
         };
-        arms.push(quote! { #wire_name => return Err(request.refused(name, #reason)), });
+        arms.push(quote! { #wire_name #condition => return Err(request.refused(name, #reason)), });
     }
     (!arms.is_empty()).then(|| {
         quote! {
-            match name.as_str() {
+            match name.split('[').next().unwrap_or_default() {
                 #(#arms)*
                 _ => {}
             }

@@ -135,7 +135,11 @@ impl Emitter<'_> {
                 let name = ident(&parameter.name);
                 if parameter.required {
                     let conversion = self.input(&parameter.value, &name).conversion;
-                    quote!(#name: #conversion,)
+                    if name == conversion.to_string().as_str() {
+                        quote!(#name,)
+                    } else {
+                        quote!(#name: #conversion,)
+                    }
                 } else {
                     quote!(#name: None,)
                 }

@@ -208,7 +208,7 @@ impl Parts<'_> {
     fn setter(&self, index: usize, field: &Field) -> TokenStream {
         let setter = format_ident!("set_{}", field.name);
         let name = ident(&field.name);
-        let shown = crate::emit::written(&field.name);
+        let shown = &field.name;
         let text = docs::trusted(&[format!("Sets [`{shown}`](Self::{shown}).")]);
         let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
         let (argument, converted) = if self.is_items(index) {

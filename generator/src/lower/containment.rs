@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::api::{Type, TypeDefinition, TypeKind};
+use crate::api::{Presence, Type, TypeDefinition, TypeKind};
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::source::Pointer;
 
@@ -19,11 +19,24 @@ pub(super) fn box_recursion(
         .iter()
         .map(|definition| (definition.name.clone(), held_by_value(definition)))
         .collect();
+    let required: IndexMap<String, Vec<String>> = definitions
+        .iter()
+        .map(|definition| (definition.name.clone(), required_by_value(definition)))
+        .collect();
     for definition in definitions {
         let owner = definition.name.clone();
         match &mut definition.kind {
             TypeKind::Struct(structure) => {
                 for field in &mut structure.fields {
+                    // A value that requires another of its kind has no end: without this its
+                    // default would have none either.
+                    let endless = field.presence != Presence::Optional
+                        && by_value_name(&field.value)
+                            .is_some_and(|name| reaches(name, &owner, &required))
+                        && !matches!(field.value, Type::Nullable(_));
+                    if endless {
+                        field.presence = Presence::Optional;
+                    }
                     field.boxed = by_value_name(&field.value)
                         .is_some_and(|name| reaches(name, &owner, &by_value));
                 }
@@ -87,6 +100,22 @@ fn held_by_value(definition: &TypeDefinition) -> Vec<String> {
         .filter_map(by_value_name)
         .map(str::to_owned)
         .collect()
+}
+
+/// The types without a value of which there is none of this one.
+fn required_by_value(definition: &TypeDefinition) -> Vec<String> {
+    match &definition.kind {
+        TypeKind::Struct(structure) => structure
+            .fields
+            .iter()
+            .filter(|field| {
+                field.presence != Presence::Optional && !matches!(field.value, Type::Nullable(_))
+            })
+            .filter_map(|field| by_value_name(&field.value))
+            .map(str::to_owned)
+            .collect(),
+        _ => held_by_value(definition),
+    }
 }
 
 /// The type that stands inside without a pointer between; lists and maps are pointers.

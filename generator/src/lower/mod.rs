@@ -58,7 +58,7 @@ pub(crate) fn lower(
         description: info.description.clone().or_else(|| info.summary.clone()),
         remarks: remarks(resolved),
         license: info.license.clone(),
-        base_url: resolved.servers.first().map(|server| server.url.clone()),
+        base_url: base_url(resolved, diagnostics),
         servers: resolved
             .servers
             .iter()
@@ -76,6 +76,21 @@ pub(crate) fn lower(
         groups,
         error,
     }
+}
+
+/// The address to use unless another is set. One without a host is none.
+fn base_url(resolved: &Resolved, diagnostics: &Diagnostics) -> Option<String> {
+    let url = &resolved.servers.first()?.url;
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url.clone());
+    }
+    diagnostics.warning(
+        Code::InvalidValue,
+        &Pointer::root().child("servers").child(0).child("url"),
+        format!("`{url}` says no host; the address must be set when a client is built"),
+        "write the whole address, for example `https://api.example.com/v1`",
+    );
+    None
 }
 
 fn integrations(resolved: &Resolved) -> Vec<Integration> {

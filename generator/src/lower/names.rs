@@ -12,14 +12,18 @@ use indexmap::IndexSet;
 pub(crate) enum Case {
     /// Types and variants.
     UpperCamel,
-    /// Fields, methods, modules.
+    /// Fields, methods.
     Snake,
-    /// Constants.
+    /// Modules, which are files too: ASCII only, for Rust finds no other file by itself, and a
+    /// script without capitals would give the module the name of its type.
+    Module,
+    /// Constants: ASCII for the same reason, a name without capitals being a variable's too.
     Shouty,
 }
 
-/// Keywords that even `r#` does not make a name.
-const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
+/// Keywords that even `r#` does not make a name; and `gen`, a keyword since the edition 2024,
+/// which `syn` does not yet know as one.
+const NEVER_RAW: [&str; 5] = ["self", "super", "crate", "_", "gen"];
 
 /// Names that the prelude gives a meaning in every emitted file.
 const PRELUDE_TYPES: [&str; 28] = [
@@ -59,7 +63,8 @@ pub(crate) fn name(text: &str, case: Case) -> String {
     let cased = match case {
         Case::UpperCamel => spelled.to_upper_camel_case(),
         Case::Snake => spelled.to_snake_case(),
-        Case::Shouty => spelled.to_shouty_snake_case(),
+        Case::Module => ascii(&spelled).to_snake_case(),
+        Case::Shouty => ascii(&spelled).to_shouty_snake_case(),
     };
     let mut name: String = cased
         .chars()
@@ -69,7 +74,7 @@ pub(crate) fn name(text: &str, case: Case) -> String {
     if !starts_well {
         name = match case {
             Case::UpperCamel => format!("Value{name}"),
-            Case::Snake => format!("value_{name}"),
+            Case::Snake | Case::Module => format!("value_{name}"),
             Case::Shouty => format!("VALUE_{name}"),
         };
         name = name.trim_end_matches('_').to_owned();
@@ -81,6 +86,19 @@ pub(crate) fn name(text: &str, case: Case) -> String {
         name.push_str("Model");
     }
     name
+}
+
+/// The text with the number of every character that is not ASCII in its place.
+fn ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            ascii.push_str(&format!("_u{:x}_", u32::from(character)));
+        }
+    }
+    ascii
 }
 
 fn is_start(character: char) -> bool {
@@ -162,12 +180,18 @@ impl Scope {
 
     /// Takes `wanted`, or the first free of `wanted2`, `wanted3` (`wanted_2` in snake case).
     pub(crate) fn take(&mut self, wanted: &str, case: Case) -> String {
-        let separator = if case == Case::UpperCamel { "" } else { "_" };
+        let separator = if case == Case::UpperCamel || wanted.ends_with('_') {
+            ""
+        } else {
+            "_"
+        };
         let mut name = wanted.to_owned();
         let mut number = 2;
         // Types stand in modules of the same name on file systems that ignore case.
         while self.taken.contains(&name) {
-            name = format!("{wanted}{separator}{number}");
+            // `self_` and `self_2`: two underscores in a row are no snake case.
+            let stem = wanted.trim_end_matches('_');
+            name = format!("{stem}{separator}{number}");
             number += 1;
         }
         self.taken.insert(name.clone());
@@ -236,6 +260,18 @@ mod tests {
         ] {
             assert_eq!(name(text, Case::UpperCamel), camel, "{text:?}");
             assert_eq!(name(text, Case::Snake), snake, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_a_file_that_rust_finds() {
+        for (text, module) in [
+            ("名前", "u540d_u524d"),
+            ("Ñandú", "ud1_and_ufa"),
+            ("HTTPServer", "http_server"),
+            ("gen", "gen_"),
+        ] {
+            assert_eq!(name(text, Case::Module), module, "{text}");
         }
     }
 

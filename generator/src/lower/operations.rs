@@ -11,10 +11,10 @@ use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
 
 /// The tag of operations that have none.
-const NO_TAG: &str = "operations";
+const NO_TAG: &str = "general";
 
 /// Names at the root of the crate and on the client that a group cannot have.
-const RESERVED_GROUPS: [&str; 10] = [
+const RESERVED_GROUPS: [&str; 12] = [
     "models",
     "coverage",
     "client",
@@ -25,12 +25,19 @@ const RESERVED_GROUPS: [&str; 10] = [
     "from_runtime",
     "mod",
     "std",
+    "operations",
+    "oas_runtime",
 ];
+
+/// Methods that the struct of a group has already, or that traits of the prelude give to every
+/// value: those take it by value, and so would come before a method that borrows it.
+const RESERVED_METHODS: [&str; 3] = ["new", "into", "try_into"];
+
+/// What the file of a group speaks of by these names.
+const RESERVED_MODULES: [&str; 3] = ["mod", "models", "oas_runtime"];
 
 pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group> {
     let ids = ids(context);
-    let struct_names = Scope::with_reserved(&RUNTIME_NAMES)
-        .take_all(ids.iter().map(String::as_str), Case::UpperCamel);
     let constants = Scope::default().take_all(ids.iter().map(String::as_str), Case::Shouty);
 
     let mut by_tag: IndexMap<&str, Vec<usize>> = IndexMap::new();
@@ -44,9 +51,11 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
     by_tag.retain(|_, operations| !operations.is_empty());
 
     let modules =
-        Scope::with_reserved(&RESERVED_GROUPS).take_all(by_tag.keys().copied(), Case::Snake);
-    let group_structs =
-        Scope::with_reserved(&RUNTIME_NAMES).take_all(by_tag.keys().copied(), Case::UpperCamel);
+        Scope::with_reserved(&RESERVED_GROUPS).take_all(by_tag.keys().copied(), Case::Module);
+    // A group's struct stands in one module with the structs of its operations.
+    let mut structs = Scope::with_reserved(&RUNTIME_NAMES);
+    let group_structs = structs.take_all(by_tag.keys().copied(), Case::UpperCamel);
+    let struct_names = structs.take_all(ids.iter().map(String::as_str), Case::UpperCamel);
     let mut groups = Vec::new();
     for (((tag, indices), module), struct_name) in
         by_tag.into_iter().zip(modules).zip(group_structs)
@@ -57,7 +66,9 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
             .map(String::as_str)
             .collect();
         let methods = method_names(tag, &group_ids);
-        let mut module_names = Scope::with_reserved(&["mod"]);
+        let mut module_names = Scope::with_reserved(&RESERVED_MODULES);
+        // A module in a module of its own name confuses people, and clippy says so.
+        module_names.take(&module, Case::Module);
         let mut operations = Vec::new();
         for (index, method_name) in indices.iter().zip(methods) {
             let (Some(operation), Some(id)) =
@@ -69,7 +80,7 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
                 id: id.clone(),
                 struct_name: struct_names.get(*index).cloned().unwrap_or_default(),
                 constant: constants.get(*index).cloned().unwrap_or_default(),
-                module: module_names.take(&method_name, Case::Snake),
+                module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
             };
             operations.push(lower_operation(context, types, operation, named));
@@ -179,7 +190,7 @@ fn method_names(tag: &str, ids: &[&str]) -> Vec<String> {
             }
         })
         .collect();
-    Scope::with_reserved(&["new"]).take_all(chosen.iter().map(String::as_str), Case::Snake)
+    Scope::with_reserved(&RESERVED_METHODS).take_all(chosen.iter().map(String::as_str), Case::Snake)
 }
 
 fn lower_operation(
@@ -333,8 +344,17 @@ fn response(
         status.starts_with('2') || (*status == "default" && only_default(operation))
     });
     let mut chosen: Option<ResponseBody> = None;
+    let mut empty: Vec<&String> = Vec::new();
     for (status, response) in successes {
         let Some((media_name, first)) = response.content.first() else {
+            if operation
+                .responses
+                .values()
+                .any(|other| !other.content.is_empty())
+                && status.starts_with('2')
+            {
+                empty.push(status);
+            }
             continue;
         };
         if chosen.is_some() {
@@ -362,6 +382,16 @@ fn response(
                 ResponseBody::Bytes
             }
         });
+    }
+    if chosen.is_some() {
+        for status in empty {
+            context.diagnostics.warning(
+                Code::UnsupportedKeyword,
+                &operation.pointer.child("responses").child(status),
+                format!("the response `{status}` without a body is an error to `send`: another success has a typed body"),
+                "`to_request` and the client of the runtime give the answer as it is",
+            );
+        }
     }
     chosen.unwrap_or(ResponseBody::Empty)
 }

@@ -12,7 +12,9 @@ use crate::document::{self, Location, Style};
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
-const RESERVED_SETTERS: [&str; 17] = [
+const RESERVED_SETTERS: [&str; 19] = [
+    "request_with",
+    "support",
     "options",
     "with_options",
     "send_leniently",
@@ -74,6 +76,8 @@ pub(super) fn lower(
         .zip(names)
         .zip(constants)
         .map(|((parameter, name), constant)| {
+            // In a script without cases a constant would be called like the setter's argument.
+            let constant = if constant == name { format!("{constant}_PARAMETER") } else { constant };
             let value = value_type(context, types, parameter, struct_name);
             let schema = &parameter.schema;
             let docs = Docs::new()

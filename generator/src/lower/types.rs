@@ -49,7 +49,7 @@ impl<'a> Types<'a> {
             diagnostics,
             named,
             names,
-            modules: Scope::with_reserved(&["mod"]),
+            modules: Scope::with_reserved(&["mod", "oas_runtime"]),
             definitions: Vec::new(),
         }
     }
@@ -190,7 +190,7 @@ impl<'a> Types<'a> {
             name: rust_name.to_owned(),
             module: self
                 .modules
-                .take(&name(rust_name, Case::Snake), Case::Snake),
+                .take(&name(rust_name, Case::Module), Case::Module),
             docs,
             deprecated: schema.annotations.deprecated,
             kind: TypeKind::Alias(Type::Json),
@@ -224,7 +224,9 @@ impl<'a> Types<'a> {
         let mut fields = Vec::with_capacity(names.len());
         for ((wire_name, property), field_name) in object.properties.iter().zip(names) {
             let value = self.use_of(property, &format!("{rust_name}_{wire_name}"));
-            let required = object.required.contains(wire_name);
+            // What only one side sends cannot be required of the other.
+            let one_sided = property.annotations.read_only || property.annotations.write_only;
+            let required = object.required.contains(wire_name) && !one_sided;
             let nullable = self.is_nullable(property);
             let (value, presence) = match (required, nullable) {
                 (false, _) => (value, Presence::Optional),

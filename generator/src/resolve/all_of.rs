@@ -170,9 +170,14 @@ fn add_types(context: &Context<'_>, merged: &mut Schema, part: &Schema) {
         .types
         .iter()
         .copied()
-        .filter(|kind| {
-            part.types.contains(kind)
-                || (*kind == SchemaType::Integer && part.types.contains(&SchemaType::Number))
+        .filter_map(|kind| match kind {
+            _ if part.types.contains(&kind) => Some(kind),
+            // Every integer is a number: the narrower of the two is left.
+            SchemaType::Integer if part.types.contains(&SchemaType::Number) => Some(kind),
+            SchemaType::Number if part.types.contains(&SchemaType::Integer) => {
+                Some(SchemaType::Integer)
+            }
+            _ => None,
         })
         .collect();
     if both.is_empty() {

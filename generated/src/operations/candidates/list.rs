@@ -482,7 +482,88 @@ impl ListCandidates {
         request.query(&LIMIT, &self.limit)?;
         request.query(&NEXT_CURSOR, &cursor)?;
         for (name, value) in &self.extra_parameters {
-            match name.as_str() {
+            match name.split('[').next().unwrap_or_default() {
+                "job_id" if self.job_id.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "organization_id" if self.organization_id.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "sort_by" if self.sort_by.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "job" if self.job.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "created_at" if self.created_at.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "updated_at" if self.updated_at.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "tags" if self.tags.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "emails" if self.emails.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "candidate_id" if self.candidate_id.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "name" if self.name.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "title" if self.title.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "company" if self.company.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "stage_id" if self.stage_id.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "integrated_account_id" => {
+                    return Err(request.refused(name, "the request has it already"));
+                }
                 "truto_response_format" => {
                     return Err(
                         request
@@ -501,6 +582,45 @@ impl ListCandidates {
                             ),
                     );
                 }
+                "truto_ignore_limit" if self.truto_ignore_limit.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "truto_ignore_remote_data" if self.truto_ignore_remote_data.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "truto_exclude_fields" if self.truto_exclude_fields.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "remote_query" if self.remote_query.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "limit" if self.limit.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
+                }
+                "next_cursor" => {
+                    return Err(
+                        request
+                            .refused(
+                                name,
+                                "the pages set it; call the method of its name",
+                            ),
+                    );
+                }
                 _ => {}
             }
             request.extra_query(name, value)?;
@@ -511,54 +631,55 @@ impl ListCandidates {
 
     /// How far this integration acts on the parameters that are set and about which
     /// something is known. The API ignores a filter that an integration does not
-    /// support, and answers without it: ask before sending.
+    /// support, and answers without it: ask before sending. The integration is named by
+    /// its id; nothing is known of others.
     #[must_use]
     pub fn support(&self, integration: &str) -> Vec<(&'static str, Support)> {
         let mut set = Vec::new();
         if self.job_id.is_some() {
-            set.push("job_id");
+            set.extend(["job_id"]);
         }
         if self.organization_id.is_some() {
-            set.push("organization_id");
+            set.extend(["organization_id"]);
         }
         if self.sort_by.is_some() {
-            set.push("sort_by");
+            set.extend(["sort_by", "sort_by[created_at]", "sort_by[updated_at]"]);
         }
         if self.job.is_some() {
-            set.push("job");
+            set.extend(["job", "job[id]"]);
         }
         if self.created_at.is_some() {
-            set.push("created_at");
+            set.extend(["created_at"]);
         }
         if self.updated_at.is_some() {
-            set.push("updated_at");
+            set.extend(["updated_at"]);
         }
         if self.tags.is_some() {
-            set.push("tags");
+            set.extend(["tags"]);
         }
         if self.emails.is_some() {
-            set.push("emails");
+            set.extend(["emails"]);
         }
         if self.candidate_id.is_some() {
-            set.push("candidate_id");
+            set.extend(["candidate_id"]);
         }
         if self.name.is_some() {
-            set.push("name");
+            set.extend(["name"]);
         }
         if self.title.is_some() {
-            set.push("title");
+            set.extend(["title"]);
         }
         if self.company.is_some() {
-            set.push("company");
+            set.extend(["company"]);
         }
         if self.stage_id.is_some() {
-            set.push("stage_id");
+            set.extend(["stage_id"]);
         }
-        crate::coverage::LIST_CANDIDATES
-            .parameters
-            .iter()
-            .filter(|known| set.contains(&known.parameter))
-            .map(|known| (known.parameter, known.support(integration)))
+        set.into_iter()
+            .map(|name| (
+                name,
+                crate::coverage::LIST_CANDIDATES.support(name, integration),
+            ))
             .collect()
     }
 }
