@@ -1,6 +1,12 @@
 //! Each fault has its code, its JSON pointer, its line and its column, all are found in one run,
 //! and what a person reads of each kind is `golden/diagnostics.txt`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use common::{assert_golden, document, findings, run, to_yaml};

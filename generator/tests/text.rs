@@ -1,6 +1,12 @@
 //! Text of a document never becomes code: with any words in its descriptions, the emitted items
 //! are, token by token, those of the plain document.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use common::{all_rendered, document, run};
