@@ -38,8 +38,6 @@ pub struct TypeDefinition {
     pub module: String,
     /// Its documentation, CommonMark, paragraph by paragraph.
     pub docs: Vec<String>,
-    /// Whether it should no longer be used.
-    pub deprecated: bool,
     /// What it is.
     pub kind: TypeKind,
     /// Whether the whole value says something about a person.

@@ -14,7 +14,6 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let name = ident(&definition.name);
         let text = docs::attributes(&definition.docs);
-        let deprecated = definition.deprecated.then(|| quote!(#[deprecated]));
         let declared = variants.iter().map(|variant| {
             let text = docs::attributes(&[wire_words(&variant.wire_name)]);
             let variant = ident(&variant.name);
@@ -30,7 +29,6 @@ impl Emitter<'_> {
             .collect();
         quote! {
             #text
-            #deprecated
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {

@@ -69,7 +69,11 @@ impl Emitter<'_> {
             }
         });
         let methods = group.operations.iter().map(|operation| {
-            let text = docs::attributes(&operation.docs);
+            let mut paragraphs = operation.docs.clone();
+            paragraphs.extend(super::setters::required(operation).map(|parameter| {
+                format!("`{}`: {}", parameter.name, parameter.docs.join("\n\n"))
+            }));
+            let text = docs::attributes(&paragraphs);
             let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
             let allow = super::operation::allow_deprecated(operation);
             let method = ident(&operation.method_name);

@@ -60,11 +60,9 @@ impl Emitter<'_> {
     fn alias(&self, definition: &TypeDefinition, value: &Type) -> TokenStream {
         let name = ident(&definition.name);
         let text = docs::attributes(&definition.docs);
-        let deprecated = definition.deprecated.then(|| quote!(#[deprecated]));
         let value = self.type_tokens(value, &quote!(super));
         quote! {
             #text
-            #deprecated
             pub type #name = #value;
         }
     }

@@ -19,7 +19,6 @@ impl Emitter<'_> {
             structure,
         };
         let text = docs::attributes(&definition.docs);
-        let deprecated = definition.deprecated.then(|| quote!(#[deprecated]));
         let allow_deprecated = parts.allow_deprecated();
         let fields = parts.fields();
         let marks = parts.marks();
@@ -31,7 +30,6 @@ impl Emitter<'_> {
         let debug = parts.debug();
         quote! {
             #text
-            #deprecated
             #allow_deprecated
             #[derive(Clone, Default, PartialEq)]
             #[non_exhaustive]

@@ -15,7 +15,6 @@ impl Emitter<'_> {
         let name = ident(&definition.name);
         let hidden_other = format!("{}([hidden])", definition.name);
         let text = docs::attributes(&definition.docs);
-        let deprecated = definition.deprecated.then(|| quote!(#[deprecated]));
         let names: Vec<_> = variants
             .iter()
             .map(|variant| ident(&variant.name))
@@ -74,7 +73,6 @@ impl Emitter<'_> {
         let reveal = !self.has_personal_data;
         quote! {
             #text
-            #deprecated
             #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub enum #name {

@@ -91,6 +91,15 @@ impl Docs {
         self.external(annotations.external_docs.as_ref())
     }
 
+    /// A deprecated type says so in words: the attribute would warn wherever the crate itself uses it.
+    pub(super) fn deprecation(self, deprecated: bool) -> Self {
+        if deprecated {
+            self.paragraph("**Deprecated**: it should no longer be used.")
+        } else {
+            self
+        }
+    }
+
     pub(super) fn external(self, docs: Option<&ExternalDocs>) -> Self {
         match docs {
             Some(docs) => {

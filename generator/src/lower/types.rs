@@ -176,6 +176,7 @@ impl<'a> Types<'a> {
                 &format!("The schema `{rust_name}` of the API."),
             )
             .details(&schema.annotations)
+            .deprecation(schema.annotations.deprecated)
             .extensions(&schema.extensions, self.resolved.integrations.len())
             .into_paragraphs();
         let examples = schema
@@ -192,7 +193,6 @@ impl<'a> Types<'a> {
                 .modules
                 .take(&name(rust_name, Case::Module), Case::Module),
             docs,
-            deprecated: schema.annotations.deprecated,
             kind: TypeKind::Alias(Type::Json),
             personal: schema.extensions.personal_data,
             holds_personal_data: schema.extensions.personal_data,

@@ -27,6 +27,11 @@ impl Candidates {
     /// not support is silently ignored: the answer then holds records that the filter should have removed.
     ///
     /// `GET /unified/ats/candidates`
+    ///
+    /// `integrated_account_id`: The ID of the integrated account to use for the request.
+    ///
+    /// Truto needs it unless the bearer token is an integrated-account token. It is required here, as on
+    /// the page.
     pub fn list(&self, integrated_account_id: impl Into<String>) -> ListCandidates {
         ListCandidates::new(self.client.clone(), integrated_account_id)
     }
