@@ -791,3 +791,26 @@ fn list_candidates_next_cursor_special_characters() {
         "next_cursor=c2%26x%3D1%2B2%2F3%2541%20%C3%A9%3D%3D"
     );
 }
+
+#[test]
+fn list_candidates_has_methods_of_its_own_for_these() {
+    let client = client(&ScriptedTransport::default());
+    for name in ["truto_response_format", "truto_key_by", "next_cursor"] {
+        for written in [name.to_owned(), format!("{name}[]")] {
+            let request = client
+                .candidates()
+                .list("value")
+                .extra_parameter(written, "x")
+                .to_request();
+            let error = request.err().expect("the crate sends this parameter itself");
+            assert!(error.is_invalid_parameter() && error.to_string().contains(name));
+        }
+    }
+    let other = client
+        .candidates()
+        .list("value")
+        .extra_parameter("not_of_this_api", "x")
+        .to_request();
+    let other = other.expect("the crate knows nothing against it");
+    assert!(other.query_string().ends_with("not_of_this_api=x"));
+}

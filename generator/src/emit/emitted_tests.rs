@@ -151,6 +151,11 @@ impl Emitter<'_> {
         if tests.is_empty() {
             return None;
         }
+        let refusals: Vec<TokenStream> = self
+            .api
+            .operations()
+            .filter_map(|operation| self.refusal_test(operation))
+            .collect();
         let library = self.library_ident();
         let body = quote! {
             /// What a parameter alone contributes to a query.
@@ -175,6 +180,7 @@ impl Emitter<'_> {
             }
 
             #(#tests)*
+            #(#refusals)*
         };
         let models = body
             .to_string()
@@ -265,6 +271,41 @@ impl Emitter<'_> {
                 let client = client(&transport);
                 #query
                 assert_eq!(contributed(query, #wire_name), #expected);
+            }
+        })
+    }
+
+    /// The escape hatch does not set what has methods of its own, in no notation.
+    fn refusal_test(&self, operation: &Operation) -> Option<TokenStream> {
+        let owned: Vec<&Parameter> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.role != ParameterRole::Caller)
+            .collect();
+        let untested = Parameter {
+            name: String::new(),
+            ..(*owned.first()?).clone()
+        };
+        let names = owned.iter().map(|parameter| &parameter.wire_name);
+        let call = self.call_tokens(operation, &untested, &quote!());
+        let test = format_ident!(
+            "{}_has_methods_of_its_own_for_these",
+            operation.constant.to_lowercase()
+        );
+        Some(quote! {
+            #[test]
+            fn #test() {
+                let client = client(&ScriptedTransport::default());
+                for name in [#(#names),*] {
+                    for written in [name.to_owned(), format!("{name}[]")] {
+                        let request = client.#call.extra_parameter(written, "x").to_request();
+                        let error = request.err().expect("the crate sends this parameter itself");
+                        assert!(error.is_invalid_parameter() && error.to_string().contains(name));
+                    }
+                }
+                let other = client.#call.extra_parameter("not_of_this_api", "x").to_request();
+                let other = other.expect("the crate knows nothing against it");
+                assert!(other.query_string().ends_with("not_of_this_api=x"));
             }
         })
     }

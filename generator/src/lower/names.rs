@@ -187,7 +187,6 @@ impl Scope {
         };
         let mut name = wanted.to_owned();
         let mut number = 2;
-        // Types stand in modules of the same name on file systems that ignore case.
         while self.taken.contains(&name) {
             // `self_` and `self_2`: two underscores in a row are no snake case.
             let stem = wanted.trim_end_matches('_');

@@ -14,7 +14,7 @@ use crate::resolve::{self, MediaType};
 const NO_TAG: &str = "general";
 
 /// Names at the root of the crate and on the client that a group cannot have.
-const RESERVED_GROUPS: [&str; 12] = [
+const RESERVED_GROUPS: [&str; 11] = [
     "models",
     "coverage",
     "client",
@@ -22,7 +22,6 @@ const RESERVED_GROUPS: [&str; 12] = [
     "new",
     "builder",
     "runtime",
-    "from_runtime",
     "mod",
     "std",
     "operations",
