@@ -802,7 +802,7 @@ fn list_candidates_has_methods_of_its_own_for_these() {
                 .list("value")
                 .extra_parameter(written, "x")
                 .to_request();
-            let error = request.err().expect("the crate sends this parameter itself");
+            let error = request.expect_err("the crate sends this parameter itself");
             assert!(error.is_invalid_parameter() && error.to_string().contains(name));
         }
     }

@@ -299,7 +299,7 @@ impl Emitter<'_> {
                 for name in [#(#names),*] {
                     for written in [name.to_owned(), format!("{name}[]")] {
                         let request = client.#call.extra_parameter(written, "x").to_request();
-                        let error = request.err().expect("the crate sends this parameter itself");
+                        let error = request.expect_err("the crate sends this parameter itself");
                         assert!(error.is_invalid_parameter() && error.to_string().contains(name));
                     }
                 }
