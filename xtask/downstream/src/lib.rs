@@ -1,0 +1,1 @@
+//! What the programs and tests of this package share.
