@@ -66,7 +66,11 @@ pub struct Summary {
 /// `externalValue` of an example; the path is relative to the document.
 #[must_use]
 pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) -> Outcome {
-    let diagnostics = Diagnostics::new();
+    let diagnostics = if options.is_lenient() {
+        Diagnostics::lenient()
+    } else {
+        Diagnostics::new()
+    };
     let mut summary = Summary::default();
     let tree = stages(source, options, read_file, &diagnostics, &mut summary);
     Outcome {

@@ -144,6 +144,35 @@ error[misspelled-keyword]: `desciption` is not a keyword here
 }
 
 #[test]
+fn a_lenient_run_says_what_it_did_instead_of_each_fault() {
+    let source = Source::new("faults.yaml", common::document("faults.yaml"));
+    let strict = run(&source);
+    let errors = |diagnostics: &[oas_codegen::Diagnostic]| {
+        let errors = diagnostics.iter();
+        errors.filter(|it| it.severity == Severity::Error).count()
+    };
+    assert!(errors(&strict.diagnostics) > 50 && strict.tree.is_none());
+    assert!(strict.diagnostics.iter().all(|it| it.instead.is_none()));
+
+    let options = oas_codegen::Options::new("subject").lenient(true);
+    let lenient = oas_codegen::generate(&source, &options, &|_| Err("no file".to_owned()));
+    let text = common::all_rendered(&lenient.diagnostics, &source);
+    assert_eq!(errors(&lenient.diagnostics), 0, "{text}");
+    assert!(lenient.tree.is_some());
+    for fault in &strict.diagnostics {
+        if fault.severity != Severity::Error {
+            continue;
+        }
+        let worked_around = lenient
+            .diagnostics
+            .iter()
+            .any(|it| it.pointer == fault.pointer && it.code == fault.code && it.instead.is_some());
+        assert!(worked_around, "{fault:?} is not in\n{text}");
+    }
+    assert!(text.contains("= note: worked around: "), "{text}");
+}
+
+#[test]
 fn a_text_that_cannot_be_read_has_its_place() {
     for (name, text, line) in [
         ("a.yaml", "openapi: 3.1.0\ninfo: {title: x\npaths: {}\n", 3),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use truto_mock::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
 
 use crate::codegen::PackageName;
@@ -70,9 +70,25 @@ pub(crate) struct CodegenArguments {
     /// Take warnings for errors (always so for the repository's own document)
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Work around faults of another document where that can be done, and say what was done instead
+    #[arg(long, requires = "spec")]
+    pub(crate) lenient: bool,
+    /// How findings and the outcome are printed: for people, or as one JSON object
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: OutputFormat,
     /// Show notes in full, not only how many there are
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// Who reads what a command prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// A person
+    #[default]
+    Text,
+    /// A program
+    Json,
 }
 
 /// Another document than the repository's own: all three, or none.

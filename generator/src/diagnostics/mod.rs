@@ -141,6 +141,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What was done instead of what the document says, where faults are worked around.
+    pub instead: Option<String>,
 }
 
 /// Collects diagnostics from all stages. Shared by reference: reporting needs no `&mut`.
@@ -149,6 +151,7 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: RefCell<IndexSet<Diagnostic>>,
+    lenient: bool,
 }
 
 impl Diagnostics {
@@ -156,6 +159,15 @@ impl Diagnostics {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty sink that makes warnings of the faults that can be worked around.
+    #[must_use]
+    pub fn lenient() -> Self {
+        Self {
+            lenient: true,
+            ..Self::default()
+        }
     }
 
     /// Adds a diagnostic as it is.
@@ -184,6 +196,29 @@ impl Diagnostics {
         help: impl Into<String>,
     ) {
         self.report(Severity::Error, code, pointer, message, help);
+    }
+
+    /// Reports a fault of the document that the stages can work around: an error, or, where
+    /// the sink is lenient, a warning that says what was done instead.
+    pub(crate) fn fault(
+        &self,
+        code: Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        instead: impl Into<String>,
+    ) {
+        let fault = Diagnostic::new(Severity::Error, code, pointer, message, help);
+        self.push_fault(fault, instead);
+    }
+
+    /// As [`Diagnostics::fault`], for a diagnostic that was made before.
+    pub(crate) fn push_fault(&self, mut fault: Diagnostic, instead: impl Into<String>) {
+        if self.lenient {
+            fault.severity = Severity::Warning;
+            fault.instead = Some(instead.into());
+        }
+        self.push(fault);
     }
 
     /// Reports a warning about the value at `pointer`.
@@ -231,6 +266,7 @@ impl Diagnostic {
             position: None,
             message: message.into(),
             help: (!help.is_empty()).then_some(help),
+            instead: None,
         }
     }
 

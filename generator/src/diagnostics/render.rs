@@ -58,6 +58,11 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
     }
     let pointer = format!("at {}", diagnostic.pointer);
     group = group.element(Level::NOTE.message(pointer.as_str()));
+    let instead = diagnostic.instead.as_ref();
+    let instead = instead.map(|instead| format!("worked around: {instead}"));
+    if let Some(instead) = &instead {
+        group = group.element(Level::NOTE.message(instead.as_str()));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

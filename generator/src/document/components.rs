@@ -81,11 +81,12 @@ pub(super) fn servers(context: &Context<'_>, object: &mut ObjectReader<'_>) -> V
             variable.finish();
         }
         if url.contains(['{', '}']) {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidValue,
                 &entry.at("url"),
                 format!("a variable of the address `{url}` is not declared"),
                 "give it a `default` under `variables`",
+                "the address is kept as it is: give the client a base address of your own",
             );
         }
         entry.finish();
@@ -108,7 +109,7 @@ pub(super) fn security(
             Node::Object(members) => {
                 for (name, scopes) in members {
                     if !matches!(scopes, Node::Array(_)) {
-                        context.diagnostics.error(
+                        context.diagnostics.fault(
                             Code::WrongType,
                             &pointer.child(name),
                             format!(
@@ -116,6 +117,7 @@ pub(super) fn security(
                                 scopes.kind()
                             ),
                             "write `[]` if there are none",
+                            "they are taken as none",
                         );
                     }
                 }
@@ -124,7 +126,7 @@ pub(super) fn security(
                     pointer,
                 });
             }
-            other => context.diagnostics.error(
+            other => context.diagnostics.fault(
                 Code::WrongType,
                 &pointer,
                 format!(
@@ -132,6 +134,7 @@ pub(super) fn security(
                     other.kind()
                 ),
                 "write for example `- bearerAuth: []`",
+                "the requirement is left out",
             ),
         }
     }
@@ -273,11 +276,12 @@ fn security_scheme<'a>(
         ("http", Some("bearer")) | ("oauth2" | "openIdConnect", _) => SecuritySchemeKind::Bearer,
         ("http", Some(scheme)) => SecuritySchemeKind::Other(format!("HTTP {scheme}")),
         ("http", None) => {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::MissingField,
                 &pointer,
                 "an `http` security scheme says which: `scheme` is missing",
                 "add for example `scheme: bearer`",
+                "the scheme is left out",
             );
             return None;
         }

@@ -303,11 +303,12 @@ fn response_formats(
             Some((_, kind)) => {
                 formats.insert(name.to_owned(), *kind);
             }
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::InvalidValue,
                 &place,
                 format!("the format `{name}` does not say what it returns"),
                 "it is one of `page`, `json`, `bytes`",
+                "the format is left out",
             ),
         }
     }
@@ -348,11 +349,12 @@ fn texts(
             Some(text) => {
                 texts.insert(name.to_owned(), text.to_owned());
             }
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::WrongType,
                 &place,
                 format!("`{name}` of `{key}` is a text; this is {}", node.kind()),
                 "",
+                "the text is left out",
             ),
         }
     }
@@ -381,7 +383,7 @@ fn parameter_coverage(
                     parameter_coverage(context, members, &place),
                 );
             }
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::WrongType,
                 &place,
                 format!(
@@ -389,6 +391,7 @@ fn parameter_coverage(
                     node.kind()
                 ),
                 "",
+                "it is left out",
             ),
         }
     }

@@ -25,22 +25,24 @@ pub(super) fn paths<'a>(
             continue;
         }
         if !path.starts_with('/') {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidValue,
                 &pointer,
                 format!("the path `{path}` does not begin with a slash"),
                 format!("write `/{path}`"),
+                "its operations are left out",
             );
             continue;
         }
         if path
             .contains(|character: char| character.is_whitespace() || matches!(character, '?' | '#'))
         {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidValue,
                 &pointer,
                 format!("the path `{path}` has a character that no path has"),
                 "a query is described by parameters; a space is written `%20`",
+                "its operations are left out",
             );
             continue;
         }
@@ -97,11 +99,12 @@ fn operation<'a>(
         .and_then(|node| item_or_reference(context, node, &body_pointer, request_body));
     let mut responses = IndexMap::new();
     if !object.has("responses") && context.version == super::Version::V30 {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::MissingField,
             &pointer,
             "`responses` is required here and missing",
             "describe at least one response",
+            "the operation's answer is not read",
         );
     }
     for (status, node, pointer) in object.entries("responses") {
@@ -110,11 +113,12 @@ fn operation<'a>(
             continue;
         }
         if !is_status(status) {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidValue,
                 &pointer,
                 format!("`{status}` is not a response code"),
                 "a response stands under a code such as `200`, a range such as `4XX`, or `default`",
+                "the response is left out",
             );
             continue;
         }
@@ -197,17 +201,18 @@ pub(super) fn parameter<'a>(
     let pointer = object.pointer().clone();
     let name = object.required_string("name");
     if !object.has("in") {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::MissingField,
             &pointer,
             "a parameter says where it is sent: `in` is missing",
             "add `in: query`, `path`, `header` or `cookie`",
+            "the parameter is left out",
         );
     }
     let location = object.word("in", &LOCATIONS);
     let required = object.boolean("required").unwrap_or(false);
     if location == Some(Location::Path) && !required {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::MissingField,
             &pointer,
             format!(
@@ -215,6 +220,7 @@ pub(super) fn parameter<'a>(
                 name.as_deref().unwrap_or_default()
             ),
             "add `required: true`: a path cannot be built without it",
+            "it is taken as required",
         );
     }
     let description = object.string("description");
@@ -238,11 +244,12 @@ pub(super) fn parameter<'a>(
     } else {
         object.act_on("content");
         if schema.is_none() {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::MissingField,
                 &pointer,
                 "a parameter has a `schema`; it is missing",
                 "add for example `schema: {type: string}`",
+                "it is taken as a text",
             );
         }
     }
@@ -343,11 +350,12 @@ pub(super) fn request_body<'a>(
         content: content(context, &mut object),
     };
     if body.content.is_empty() {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::MissingField,
             &body.pointer,
             "a request body says its media type: `content` is missing or empty",
             "add for example `content: {application/json: {schema: ...}}`",
+            "the operation is emitted without a body",
         );
     }
     object.finish();

@@ -44,11 +44,12 @@ impl<'a> ObjectReader<'a> {
         what: &str,
     ) -> Option<Self> {
         let Some(members) = node.as_object() else {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::WrongType,
                 pointer,
                 format!("{what} is an object; this is {}", node.kind()),
                 "",
+                "it is left out",
             );
             return None;
         };
@@ -83,20 +84,22 @@ impl<'a> ObjectReader<'a> {
     }
 
     fn wrong_type(&self, key: &str, expected: &str, found: &Node) {
-        self.context.diagnostics.error(
+        self.context.diagnostics.fault(
             Code::WrongType,
             &self.at(key),
             format!("`{key}` is {expected}; this is {}", found.kind()),
             "",
+            format!("the object is read as if it had no `{key}`"),
         );
     }
 
     fn missing(&self, key: &str) {
-        self.context.diagnostics.error(
+        self.context.diagnostics.fault(
             Code::MissingField,
             &self.pointer,
             format!("`{key}` is required here and missing"),
             format!("add `{key}`"),
+            "it is read as empty; what cannot be without it is left out",
         );
     }
 
@@ -193,11 +196,12 @@ impl<'a> ObjectReader<'a> {
         for (element, pointer) in self.array(key) {
             match element {
                 Node::String(text) => texts.push(text.clone()),
-                other => self.context.diagnostics.error(
+                other => self.context.diagnostics.fault(
                     Code::WrongType,
                     &pointer,
                     format!("an element of `{key}` is a text; this is {}", other.kind()),
                     "",
+                    "the element is left out",
                 ),
             }
         }
@@ -221,11 +225,12 @@ impl<'a> ObjectReader<'a> {
         let text = self.string(key)?;
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
-            self.context.diagnostics.error(
+            self.context.diagnostics.fault(
                 Code::InvalidValue,
                 &self.at(key),
                 format!("`{key}` cannot be `{text}`"),
                 one_of(&text, words.iter().map(|(word, _)| *word)),
+                format!("the object is read as if it had no `{key}`"),
             );
         }
         found.map(|(_, value)| *value)
@@ -283,30 +288,35 @@ impl<'a> ObjectReader<'a> {
             .iter()
             .copied()
             .filter(|known| known.starts_with("x-") == own);
-        let similar = most_similar(key, vocabulary);
-        let (severity, code, message, help) = match similar {
-            Some(known) => (
+        if let Some(known) = most_similar(key, vocabulary) {
+            let fault = Diagnostic::new(
                 Severity::Error,
                 Code::MisspelledKeyword,
+                &pointer,
                 format!("`{key}` is not a keyword here"),
                 format!("did you mean `{known}`?"),
-            ),
-            None if own => return note_foreign_extension(self.context, key, &pointer),
-            None => (
-                Severity::Warning,
-                Code::UnknownKeyword,
-                format!("`{key}` is not known here and has no effect"),
-                self.vocabulary()
-                    .filter(|_| !self.open_vocabulary)
-                    .map_or_else(
-                        || "a keyword of one's own begins with `x-`".to_owned(),
-                        |words| format!("known here: {words}"),
-                    ),
-            ),
-        };
-        self.context
-            .diagnostics
-            .push(Diagnostic::new(severity, code, &pointer, message, help).at_key());
+            );
+            let diagnostics = self.context.diagnostics;
+            return diagnostics.push_fault(fault.at_key(), "it has no effect");
+        }
+        if own {
+            return note_foreign_extension(self.context, key, &pointer);
+        }
+        let help = self
+            .vocabulary()
+            .filter(|_| !self.open_vocabulary)
+            .map_or_else(
+                || "a keyword of one's own begins with `x-`".to_owned(),
+                |words| format!("known here: {words}"),
+            );
+        let unknown = Diagnostic::new(
+            Severity::Warning,
+            Code::UnknownKeyword,
+            &pointer,
+            format!("`{key}` is not known here and has no effect"),
+            help,
+        );
+        self.context.diagnostics.push(unknown.at_key());
     }
 
     /// The keywords of this kind of object, if they are few enough to be read.

@@ -227,7 +227,7 @@ fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaTyp
                     Node::Null => Some(("null".to_owned(), place)),
                     Node::String(word) => Some((word.clone(), place)),
                     other => {
-                        context.diagnostics.error(
+                        context.diagnostics.fault(
                             Code::WrongType,
                             &place,
                             format!(
@@ -235,6 +235,7 @@ fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaTyp
                                 other.kind()
                             ),
                             "",
+                            "the element is left out",
                         );
                         None
                     }
@@ -246,11 +247,12 @@ fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaTyp
                 Version::V30 => "OpenAPI 3.0 has one type, and `nullable: true` beside it",
                 Version::V31 => "",
             };
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::WrongType,
                 &place,
                 format!("`type` is the name of a type; this is {}", other.kind()),
                 help,
+                "the schema is read as if it had no `type`",
             );
             return (Vec::new(), false);
         }
@@ -261,11 +263,12 @@ fn types(context: &Context<'_>, object: &mut ObjectReader<'_>) -> (Vec<SchemaTyp
         match TYPES.iter().find(|(known, _)| *known == word) {
             Some((_, SchemaType::Null)) => null = true,
             Some((_, kind)) => types.push(*kind),
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::InvalidValue,
                 &place,
                 format!("`{word}` is not a type"),
                 super::reader::one_of(&word, TYPES.iter().map(|(known, _)| *known)),
+                "the type is left out",
             ),
         }
     }
@@ -369,11 +372,12 @@ fn check_required(context: &Context<'_>, schema: &Schema) {
         }
         let known = schema.properties.keys().map(String::as_str);
         if let Some(similar) = super::reader::most_similar(name, known) {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::MisspelledKeyword,
                 &schema.pointer.child("required").child(index),
                 format!("`{name}` is required, but there is no such property"),
                 format!("did you mean `{similar}`?"),
+                "the name is left out of `required`",
             );
         } else if schema.all_of.is_empty() && schema.reference.is_none() {
             context.diagnostics.report(

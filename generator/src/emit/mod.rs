@@ -37,6 +37,7 @@ pub struct Options {
     name: String,
     runtime: RuntimeDependency,
     standalone: bool,
+    lenient: bool,
 }
 
 impl Options {
@@ -48,6 +49,7 @@ impl Options {
             name: name.into(),
             runtime: RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
             standalone: false,
+            lenient: false,
         }
     }
 
@@ -63,6 +65,18 @@ impl Options {
     pub fn standalone(mut self, standalone: bool) -> Self {
         self.standalone = standalone;
         self
+    }
+
+    /// Whether faults of the document that can be worked around are warnings, which say what
+    /// was done instead, rather than errors.
+    #[must_use]
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = lenient;
+        self
+    }
+
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.lenient
     }
 
     /// The crate's name in `use` declarations.

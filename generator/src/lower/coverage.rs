@@ -53,18 +53,19 @@ fn add(
     );
     for (index, id) in coverage.required.iter().enumerate() {
         if !coverage.supported.contains(id) {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 &coverage.pointer.child("required").child(index),
                 format!("`{id}` requires `{name}`, but is not among those that support it"),
                 "add it to `supported`",
+                "it is left as it is",
             );
         }
     }
     if let Some(count) = coverage.count
         && count < coverage.supported.len() as u64
     {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &coverage.pointer.child("count"),
             format!(
@@ -72,6 +73,7 @@ fn add(
                 coverage.supported.len()
             ),
             "",
+            "it is left as it is",
         );
     }
     into.push(ParameterCoverage {
@@ -99,11 +101,12 @@ fn check<'i>(context: &Context<'_>, ids: impl Iterator<Item = (&'i String, Point
             .iter()
             .any(|integration| integration.id == *id);
         if !known {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 &place,
                 format!("`{id}` is not an integration of `x-integrations`"),
                 "add it there, or correct the name",
+                "it is left as it is",
             );
         }
     }

@@ -34,12 +34,11 @@ pub(super) fn lower(
         );
         match &mut lowered.pagination {
             Some(pagination) => pagination.key_parameter = parameter,
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::InvalidExtension,
                 &key_by.pointer,
                 "`x-key-by` says how items are keyed, but this operation has no `x-pagination` that names the items",
-                "",
-            ),
+                "", "the extension has no effect",),
         }
     }
     if let Some(formats) = &extensions.response_formats {
@@ -76,7 +75,7 @@ fn check_excluded_fields(
         .iter()
         .filter(|field| field.presence == Presence::Required)
     {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &parameter.pointer.child("x-names-excluded-fields"),
             format!(
@@ -84,6 +83,7 @@ fn check_excluded_fields(
                 parameter.name, field.wire_name
             ),
             format!("add `x-required-may-be-absent: true` to the schema of `{item}`"),
+            "the extension has no effect",
         );
     }
 }
@@ -110,11 +110,12 @@ fn set_role(
             Some(index)
         }
         None => {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 place,
                 format!("this operation has no query parameter `{wanted}`"),
                 "",
+                "the extension has no effect",
             );
             None
         }
@@ -138,21 +139,23 @@ fn paging(
     let page = match &lowered.response {
         ResponseBody::Json(Type::Named(page)) => page.clone(),
         _ => {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 place,
                 "only a response that is a JSON object with named properties has pages",
                 "",
+                "the extension has no effect",
             );
             return None;
         }
     };
     let Some(structure) = structure_of(types, &page) else {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             place,
             format!("`{page}` is not an object with properties, so it has no items and no cursor"),
             "",
+            "the extension has no effect",
         );
         return None;
     };
@@ -163,11 +166,12 @@ fn paging(
             .position(|field| field.wire_name == wire_name)
     };
     if index_of(structure, &pagination.next_cursor).is_none() {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &place.child("next-cursor"),
             format!("`{page}` has no property `{}`", pagination.next_cursor),
             "",
+            "the extension has no effect",
         );
     }
     let items = index_of(structure, &pagination.items);
@@ -178,11 +182,12 @@ fn paging(
             _ => None,
         });
     let (Some(items), Some(item)) = (items, item) else {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &place.child("items"),
             format!("`{}` of `{page}` is not a required array", pagination.items),
             "the items of a page stand in an array that is always there",
+            "the extension has no effect",
         );
         return None;
     };
@@ -242,11 +247,12 @@ fn example_program(
     lowered: &Operation,
 ) -> Option<ExampleProgram> {
     let Some(pagination) = &lowered.pagination else {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &program.pointer,
             "an example program lists items, but this operation has no `x-pagination`",
             "",
+            "the extension has no effect",
         );
         return None;
     };
@@ -261,11 +267,12 @@ fn example_program(
             .is_some_and(|parameter| matches!(parameter.value, Type::String | Type::Number(_)));
         match index {
             Some(index) if usable => flags.push((flag.clone(), index)),
-            _ => context.diagnostics.error(
+            _ => context.diagnostics.fault(
                 Code::InvalidExtension,
                 &program.pointer.child("flags").child(flag),
                 format!("`{wire_name}` is not a parameter that is a text or a number"),
                 "",
+                "the extension has no effect",
             ),
         }
     }
@@ -275,7 +282,7 @@ fn example_program(
             .values()
             .any(|wire_name| *wire_name == parameter.wire_name);
         if parameter.required && !set {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 &program.pointer.child("flags"),
                 format!(
@@ -283,6 +290,7 @@ fn example_program(
                     parameter.wire_name
                 ),
                 "",
+                "the extension has no effect",
             );
         }
     }
@@ -300,11 +308,12 @@ fn example_program(
     for (index, column) in program.columns.iter().enumerate() {
         match fields.iter().find(|(wire_name, _)| wire_name == column) {
             Some((_, field_name)) => columns.push(field_name.clone()),
-            None => context.diagnostics.error(
+            None => context.diagnostics.fault(
                 Code::InvalidExtension,
                 &program.pointer.child("columns").child(index),
                 format!("an item has no property `{column}`"),
                 "",
+                "the extension has no effect",
             ),
         }
     }

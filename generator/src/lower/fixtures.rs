@@ -71,21 +71,23 @@ fn text_of(context: &Context<'_>, example: &Example) -> Option<String> {
     let text = match (context.read_file)(path) {
         Ok(text) => text,
         Err(reason) => {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExample,
                 &place,
                 format!("`{path}` cannot be read: {reason}"),
                 "",
+                "no test is made of it",
             );
             return None;
         }
     };
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&text) {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExample,
             &place,
             format!("`{path}` is not JSON: {error}"),
             "",
+            "no test is made of it",
         );
         return None;
     }

@@ -10,6 +10,7 @@ mod fixtures;
 mod names;
 mod operations;
 mod parameters;
+mod path_template;
 mod types;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
@@ -174,11 +175,12 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
             continue;
         };
         if found.is_some() {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::InvalidExtension,
                 &place,
                 "a second schema says how errors are read",
                 "`x-error-body` stands on one schema",
+                "the extension has no effect",
             );
             continue;
         }
@@ -202,11 +204,12 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
             if let Some(property) = property
                 && !fields.contains(&property.as_str())
             {
-                context.diagnostics.error(
+                context.diagnostics.fault(
                     Code::InvalidExtension,
                     &place.child(key),
                     format!("`{name}` has no property `{property}`"),
                     format!("it has {}", fields.join(", ")),
+                    "the extension has no effect",
                 );
             }
         }

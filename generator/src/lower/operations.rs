@@ -109,54 +109,53 @@ struct Named {
     method_name: String,
 }
 
-/// The id of each operation; where the document gives none, one made of method and path.
+/// The id of each operation; where the document gives none, or one that is taken, one made
+/// of method and path.
 fn ids(context: &Context<'_>) -> Vec<String> {
     let mut first_places: IndexMap<&str, String> = IndexMap::new();
     let mut ids = Vec::new();
     for operation in &context.resolved.operations {
-        let place = operation.pointer.child("operationId");
-        match &operation.id {
-            Some(id) => {
-                if let Some(first) = first_places.get(id.as_str()) {
-                    context.diagnostics.error(
-                        Code::DuplicateOperationId,
-                        &place,
-                        format!("the operation id `{id}` is taken by {first}"),
-                        "an operation id names one operation; give this one another",
-                    );
-                } else {
-                    let here = format!("{} {}", operation.http_method(), operation.path);
-                    first_places.insert(id, here);
-                }
-                ids.push(id.clone());
-            }
-            None => {
-                let path: Vec<&str> = operation
-                    .path
-                    .split('/')
-                    .map(|segment| segment.trim_matches(['{', '}']))
-                    .filter(|segment| !segment.is_empty())
-                    .collect();
-                let made = format!(
-                    "{} {}",
-                    operation.http_method().to_lowercase(),
-                    path.join(" ")
-                );
-                context.diagnostics.report(
-                    Severity::Note,
-                    Code::RenamedItem,
-                    &operation.pointer,
-                    format!(
-                        "an operation without id is named `{}`",
-                        name(&made, Case::Snake)
-                    ),
-                    "add an `operationId`: a name made of the path changes with it",
-                );
-                ids.push(name(&made, Case::Snake));
-            }
+        let here = format!("{} {}", operation.http_method(), operation.path);
+        let Some(id) = &operation.id else {
+            let made = id_of_place(operation);
+            context.diagnostics.report(
+                Severity::Note,
+                Code::RenamedItem,
+                &operation.pointer,
+                format!("an operation without id is named `{made}`"),
+                "add an `operationId`: a name made of the path changes with it",
+            );
+            ids.push(made);
+            continue;
+        };
+        if let Some(first) = first_places.get(id.as_str()) {
+            let made = id_of_place(operation);
+            context.diagnostics.fault(
+                Code::DuplicateOperationId,
+                &operation.pointer.child("operationId"),
+                format!("the operation id `{id}` is taken by {first}"),
+                "an operation id names one operation; give this one another",
+                format!("this one is named `{made}`, after its path"),
+            );
+            ids.push(made);
+        } else {
+            first_places.insert(id, here);
+            ids.push(id.clone());
         }
     }
     ids
+}
+
+/// A name for an operation, made of its method and its path.
+fn id_of_place(operation: &resolve::Operation) -> String {
+    let path: Vec<&str> = operation
+        .path
+        .split('/')
+        .map(|segment| segment.trim_matches(['{', '}']))
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    let method = operation.http_method().to_lowercase();
+    name(&format!("{method} {}", path.join(" ")), Case::Snake)
 }
 
 /// `listCandidates` in the group `candidates` is `list`; where that would not be unique, the whole id.

@@ -3,6 +3,7 @@
 use super::Context;
 use super::docs::Docs;
 use super::names::{Case, Scope};
+use super::path_template;
 use super::types::Types;
 use crate::api::{
     ArrayForm, Parameter, ParameterExample, ParameterLocation, ParameterRole, QueryStyle, Type,
@@ -46,9 +47,8 @@ pub(super) fn lower(
     operation: &resolve::Operation,
     struct_name: &str,
 ) -> Vec<Parameter> {
-    check_path(context, operation);
-    let sent: Vec<&resolve::Parameter> = operation
-        .parameters
+    let described = path_template::parameters(context, operation);
+    let sent: Vec<&resolve::Parameter> = described
         .iter()
         .filter(|parameter| is_sent(context, parameter))
         .collect();
@@ -117,56 +117,6 @@ pub(super) fn lower(
         .collect()
 }
 
-/// Every `{name}` of the path needs its parameter, and the other way round.
-fn check_path(context: &Context<'_>, operation: &resolve::Operation) {
-    let mut templated: Vec<&str> = Vec::new();
-    let mut rest = operation.path.as_str();
-    while let Some((_, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else {
-            context.diagnostics.error(
-                Code::PathParameterMismatch,
-                &operation.pointer.parent(),
-                format!("a `{{` in the path `{}` is not closed", operation.path),
-                "",
-            );
-            return;
-        };
-        templated.push(name);
-        rest = tail;
-    }
-    let described: Vec<&resolve::Parameter> = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.location == Location::Path)
-        .collect();
-    for name in &templated {
-        if !described.iter().any(|parameter| parameter.name == *name) {
-            context.diagnostics.error(
-                Code::PathParameterMismatch,
-                &operation.pointer,
-                format!(
-                    "`{{{name}}}` in the path `{}` has no parameter",
-                    operation.path
-                ),
-                format!("add a parameter `{name}` with `in: path`"),
-            );
-        }
-    }
-    for parameter in described {
-        if !templated.contains(&parameter.name.as_str()) {
-            context.diagnostics.error(
-                Code::PathParameterMismatch,
-                &parameter.pointer,
-                format!(
-                    "the path `{}` has no `{{{}}}`",
-                    operation.path, parameter.name
-                ),
-                "write it into the path, or remove the parameter",
-            );
-        }
-    }
-}
-
 fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
     match parameter.location {
         Location::Path | Location::Query => true,
@@ -227,11 +177,12 @@ fn value_type(
         Type::String | Type::Number(_) | Type::DateTime | Type::Date
     );
     if !unknown.is_empty() || operators.len() != RANGE_OPERATORS.len() || !scalar {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &place,
             "a range takes the operators `gt`, `gte`, `lt` and `lte` on a text, a number or a date",
             "write `x-query-operators: [gt, gte, lt, lte]`",
+            "the extension has no effect",
         );
         return value;
     }
@@ -239,11 +190,12 @@ fn value_type(
         location(context, parameter),
         ParameterLocation::Query(QueryStyle::Nested { .. } | QueryStyle::DeepObject)
     ) {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::InvalidExtension,
             &place,
             "a range is written in brackets: this parameter's style has none",
             "add `x-query-encoding: {}` or `style: deepObject`",
+            "the extension has no effect",
         );
     }
     Type::Range(Box::new(value))

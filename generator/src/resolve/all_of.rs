@@ -71,11 +71,12 @@ fn add(
         && let Some((name, referenced)) = context.references.schema(target, &part.pointer)
     {
         if seen.contains(&referenced.pointer) {
-            context.diagnostics.error(
+            context.diagnostics.fault(
                 Code::ReferenceCycle,
                 &part.pointer,
                 format!("`{name}` is part of itself by `allOf`"),
                 "an object can hold another of its kind in a property, but not be made of itself",
+                "the part is left out",
             );
         } else {
             seen.push(referenced.pointer.clone());
@@ -181,7 +182,7 @@ fn add_types(context: &Context<'_>, merged: &mut Schema, part: &Schema) {
         })
         .collect();
     if both.is_empty() {
-        context.diagnostics.error(
+        context.diagnostics.fault(
             Code::AllOfConflict,
             &part.pointer,
             format!(
@@ -190,6 +191,7 @@ fn add_types(context: &Context<'_>, merged: &mut Schema, part: &Schema) {
                 words(&merged.types)
             ),
             "no value is of both types; make them one, or use `oneOf`",
+            "what was said before stays",
         );
     } else {
         merged.types = both;

@@ -100,7 +100,7 @@ impl Context<'_> {
             if !same {
                 parameters.push(parameter);
             } else if index < operation.own_parameters {
-                self.diagnostics.error(
+                self.diagnostics.fault(
                     Code::DuplicateParameter,
                     &parameter.pointer,
                     format!(
@@ -108,6 +108,7 @@ impl Context<'_> {
                         parameter.name
                     ),
                     "remove one of the two",
+                    "the first of the two is kept",
                 );
             }
         }

@@ -97,11 +97,12 @@ impl<'a> References<'a> {
         ) {
             (Some(name), Some(schema)) => Some((name.clone(), schema)),
             _ if Pointer::parse(target).is_some() => {
-                self.diagnostics.error(
+                self.diagnostics.fault(
                     Code::DanglingReference,
                     &place.child("$ref"),
                     format!("`{target}` does not lead to a schema"),
                     "put the schema under `#/components/schemas/` and refer to it there",
+                    "any JSON is taken in its place",
                 );
                 None
             }
@@ -192,7 +193,7 @@ impl<'a> References<'a> {
             }
         }
         if let ReferenceOr::Reference(reference) = item {
-            self.diagnostics.error(
+            self.diagnostics.fault(
                 Code::ReferenceCycle,
                 &reference.pointer.child("$ref"),
                 format!(
@@ -200,6 +201,7 @@ impl<'a> References<'a> {
                     reference.target
                 ),
                 "one of them must lead to an object",
+                "what refers to it is left out",
             );
         }
         None
@@ -215,23 +217,23 @@ impl<'a> References<'a> {
         if !reference.target.starts_with('#') || reference.target.starts_with(&expected) {
             self.dangling(&reference.target, &reference.pointer.child("$ref"), names);
         } else {
-            self.diagnostics.error(
+            self.diagnostics.fault(
                 Code::DanglingReference,
                 &reference.pointer.child("$ref"),
                 format!("`{}` does not stand under `{expected}`", reference.target),
                 format!("move it there, or refer to one of `{expected}`"),
+                "what refers to it is left out",
             );
         }
     }
 
     fn dangling<'n>(&self, target: &str, place: &Pointer, names: impl Iterator<Item = &'n String>) {
         if !target.starts_with('#') {
-            self.diagnostics.error(
+            self.diagnostics.fault(
                 Code::ExternalReference,
                 place,
                 format!("`{target}` is in another document; only references within this one are followed"),
-                "bundle the documents into one, for example with `redocly bundle`",
-            );
+                "bundle the documents into one, for example with `redocly bundle`", "any JSON is taken for a schema; a parameter, a body or a response is left out",);
             return;
         }
         let wanted = target.rsplit('/').next().unwrap_or_default();
@@ -246,11 +248,12 @@ impl<'a> References<'a> {
             ),
             None => "describe it there, or correct the reference".to_owned(),
         };
-        self.diagnostics.error(
+        self.diagnostics.fault(
             Code::DanglingReference,
             place,
             format!("`{target}` leads nowhere"),
             help,
+            "any JSON is taken for a schema; a parameter, a body or a response is left out",
         );
     }
 }

@@ -100,7 +100,7 @@ impl Source {
                 "remove one of the two, or rename it",
             );
             duplicate.target = Target::RepeatedKey;
-            diagnostics.push(duplicate);
+            diagnostics.push_fault(duplicate, "the last of them is taken");
         }
         match result {
             Ok(node) => Some(node),

@@ -12,6 +12,7 @@ mod findings;
 mod input;
 mod job;
 mod lock;
+mod machine;
 mod name;
 mod owner;
 mod place;
@@ -24,7 +25,7 @@ use std::time::Instant;
 use anyhow::bail;
 use oas_codegen::{Options, RuntimeDependency, Source, Summary};
 
-use crate::cli::CodegenArguments;
+use crate::cli::{CodegenArguments, OutputFormat};
 use crate::output::{self, counted};
 use crate::workspace::Workspace;
 
@@ -42,26 +43,57 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
     let source = Source::new(job.document_name.as_str(), document);
     let options = Options::new(job.name.as_str())
         .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
-        .standalone(job.standalone);
+        .standalone(job.standalone)
+        .lenient(arguments.lenient);
     let beside = input::Beside::new(&job.document, &job.out)?;
     let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
 
+    let machine = arguments.format == OutputFormat::Json;
+    let tell_machine = |word: &str, plan: Option<&Plan<'_>>| {
+        let findings = &outcome.diagnostics;
+        let name = job.name.as_str();
+        output::print(&machine::report(
+            name,
+            word,
+            findings,
+            &source,
+            outcome.summary,
+            plan,
+            began,
+        ))
+    };
+
     let findings = Findings::of(&outcome.diagnostics);
-    findings.tell(&outcome.diagnostics, &source, arguments.verbose);
+    if !machine {
+        findings.tell(&outcome.diagnostics, &source, arguments.verbose);
+    }
     if findings.refuse(job.deny_warnings) {
-        output::tell(&format!(
-            "{}: {}",
-            job.name,
-            findings.refusal(job.deny_warnings, arguments.check)
-        ));
+        if machine {
+            tell_machine("refused", None)?;
+        } else {
+            output::tell(&format!(
+                "{}: {}",
+                job.name,
+                findings.refusal(job.deny_warnings, arguments.check)
+            ));
+        }
         return Ok(ExitCode::FAILURE);
     }
-    let Some(tree) = outcome.tree else {
+    let Some(tree) = &outcome.tree else {
         bail!("the generator gave neither a crate nor a reason: this is a fault of the generator");
     };
 
-    owner::top_level(&job, &tree, arguments.check)?;
+    owner::top_level(&job, tree, arguments.check)?;
     let plan = Plan::new(&job.out, tree.iter(), job.ignored())?;
+    if arguments.check && machine {
+        let same = plan.is_fulfilled();
+        tell_machine(if same { "same" } else { "different" }, Some(&plan))?;
+        return Ok(if same {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
+    }
     if arguments.check {
         return check::run(&job, &plan, began);
     }
@@ -69,7 +101,11 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
     plan.nothing_in_the_way(&job.out_name)?;
     write::run(&job.out, &job.out_name, &plan)?;
     lock::refresh(&job, &plan, workspace);
-    report(&job, &plan, outcome.summary, began)?;
+    if machine {
+        tell_machine("written", Some(&plan))?;
+    } else {
+        report(&job, &plan, outcome.summary, began)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
