@@ -89,7 +89,7 @@ fn stages(
 ) -> Option<Tree> {
     let root = source.read(diagnostics)?;
     let document = document::read(&root, diagnostics)?;
-    summary.operations_declared = document.operations.len();
+    summary.operations_declared = document::operations_declared(&root);
     summary.schemas_declared = document.components.schemas.len();
     let resolved = resolve::resolve(&document, diagnostics);
     let api = lower::lower(&resolved, read_file, diagnostics);

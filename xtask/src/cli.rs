@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// List candidates through the generated crate, as a table
     #[command(after_help = DEMO_NOTES)]
     Demo(DemoArguments),
+    /// Make and compile a crate of every OpenAPI document in a folder, and print what came of each
+    #[command(after_help = CORPUS_NOTES)]
+    Corpus(CorpusArguments),
     /// Hold the project against data that is not in it: wire vectors, a page, documents
     #[command(after_help = SHARED_NOTES)]
     Shared(SharedArguments),
@@ -59,6 +62,12 @@ Without DIR: ../shared beside the checkout; where that is not there nothing is c
 It sends data/wire-vectors.json through the encoder and the generated crate, has the npm
 package qs read the queries back where node and npm are there, decodes and writes
 data/candidates-page.json, and runs the generator on the documents in corpus/.";
+
+const CORPUS_NOTES: &str = "\
+Faults of a document that can be worked around are counted as faults; --strict has them
+refused. Crates are kept in target/corpus and compiled with warnings denied.
+
+Exit code 1 if a document gives no crate or its crate does not compile.";
 
 #[derive(Debug, Args)]
 pub(crate) struct CodegenArguments {
@@ -103,6 +112,9 @@ pub(crate) struct OtherDocument {
     /// The name of the crate to write
     #[arg(long, value_name = "CRATE", required = false, requires_all = ["spec", "out"])]
     pub(crate) name: PackageName,
+    /// The crate is to be a member of a workspace above its folder, not one of its own
+    #[arg(long, requires = "spec")]
+    pub(crate) member: bool,
 }
 
 #[derive(Debug, Args)]
@@ -129,6 +141,39 @@ pub(crate) struct DemoArguments {
     /// How many candidates a page of the mock holds
     #[arg(long, value_name = "N", value_parser = page_size)]
     pub(crate) page_size: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CorpusArguments {
+    /// The folder with the documents: .json, .yaml and .yml files
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Take only documents of at most so many bytes
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) largest: Option<u64>,
+    /// Refuse a document with faults, as codegen does without --lenient
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Generate only
+    #[arg(long)]
+    pub(crate) no_check: bool,
+    /// Check the tests and examples of the crates, too
+    #[arg(long)]
+    pub(crate) all_targets: bool,
+    /// How many documents and crates are worked on at a time; as many as there are cores
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+    /// Print one JSON object instead of the table
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl CorpusArguments {
+    pub(crate) fn jobs(&self) -> usize {
+        self.jobs
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, std::num::NonZeroUsize::get)
+    }
 }
 
 #[derive(Debug, Args)]

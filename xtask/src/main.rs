@@ -1,10 +1,11 @@
-//! The repository's commands: `cargo xtask codegen`, `mock`, `demo`, `shared`.
+//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
 
 mod cli;
 mod codegen;
+mod corpus;
 mod demo;
 mod mock;
 mod output;
@@ -19,12 +20,16 @@ use cli::{Cli, Command};
 use workspace::Workspace;
 
 fn main() -> ExitCode {
+    if let Some(code) = corpus::wrapped_compiler() {
+        return code;
+    }
     // Wrong usage ends here, with exit code 2.
     let command = Cli::parse().command;
     let result = Workspace::find().and_then(|workspace| match command {
         Command::Codegen(arguments) => codegen::run(&arguments, &workspace),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments, &workspace),
+        Command::Corpus(arguments) => corpus::run(&arguments, &workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {

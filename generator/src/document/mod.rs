@@ -101,6 +101,22 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
     })
 }
 
+/// How many operations stand under `paths`, those included that cannot be read.
+pub(crate) fn operations_declared(root: &Node) -> usize {
+    let paths = root.as_object().and_then(|members| members.get("paths"));
+    let items = paths.and_then(Node::as_object);
+    items
+        .into_iter()
+        .flat_map(|items| items.iter())
+        .filter(|(path, _)| !path.starts_with("x-"))
+        .filter_map(|(_, item)| item.as_object())
+        .map(|item| {
+            let methods = types::Method::ALL.iter();
+            methods.filter(|(key, _)| item.contains_key(*key)).count()
+        })
+        .sum()
+}
+
 /// The schemas that references reach outside `components/schemas`, by the text of the reference.
 /// Places that do not exist are left to the next stage to report.
 fn loose_schemas(context: &Context<'_>, root: &Node) -> IndexMap<String, Schema> {

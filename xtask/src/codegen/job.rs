@@ -67,6 +67,7 @@ impl Job {
         workspace: &Workspace,
     ) -> anyhow::Result<Self> {
         let mut job = Self::between(other.name.clone(), &other.spec, &other.out, workspace)?;
+        job.standalone &= !other.member;
         job.deny_warnings = deny_warnings;
         Ok(job)
     }
