@@ -1,4 +1,4 @@
-//! JSON, by `serde_json`. A place is found by reading raw slices of the text down to it.
+//! JSON, by `serde_json`. Places are those of raw slices of the text.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::node::{Node, NodeReader};
-use super::{Place, SyntaxError, place_of_offset};
-use crate::diagnostics::Target;
+use super::places::{Index, Places};
+use super::{Place, SyntaxError};
 
 pub(super) fn read(text: &str, reader: &mut NodeReader) -> Result<Node, SyntaxError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -32,38 +32,71 @@ fn without_position(message: &str) -> String {
         .to_owned()
 }
 
-pub(super) fn locate(text: &str, path: &[&str], target: Target) -> Option<Place> {
-    let mut slice = text;
-    let mut key_slice = text;
-    for (depth, wanted) in path.iter().enumerate() {
-        let last = depth + 1 == path.len();
-        if slice.trim_start().starts_with('[') {
-            let elements: Vec<&RawValue> = serde_json::from_str(slice).ok()?;
-            slice = elements.get(wanted.parse::<usize>().ok()?)?.get();
-            key_slice = slice;
-        } else {
-            let Members(members) = serde_json::from_str(slice).ok()?;
-            let mut matching = members.iter().filter(|(key, _)| {
-                serde_json::from_str::<String>(key.get()).is_ok_and(|key| key == *wanted)
-            });
-            let found = if last && target == Target::RepeatedKey {
-                matching.nth(1)
-            } else {
-                matching.next()
-            };
-            let (key, value) = found?;
-            slice = value.get();
-            key_slice = key.get();
+/// The places of everything in the text, as byte offsets.
+pub(super) fn places(text: &str) -> Places<usize> {
+    let mut places = Places::new();
+    let whole = Part { text, part: text };
+    let root = places.add(whole.offset());
+    whole.add_members(&mut places, root, DEEPEST);
+    places
+}
+
+/// As deep as the parser that reads the document goes.
+const DEEPEST: usize = 128;
+
+/// A slice of the text.
+#[derive(Clone, Copy)]
+struct Part<'t> {
+    text: &'t str,
+    part: &'t str,
+}
+
+impl<'t> Part<'t> {
+    fn of(self, raw: &'t RawValue) -> Self {
+        Self {
+            text: self.text,
+            part: raw.get(),
         }
     }
-    let goal = match target {
-        Target::Value => slice,
-        Target::Key | Target::RepeatedKey => key_slice,
-    };
-    // Both are slices of the same text, so the difference of their addresses is the offset.
-    let offset = (goal.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    let blank = goal.len() - goal.trim_start().len();
-    Some(place_of_offset(text, offset + blank))
+
+    /// Both are slices of the same text, so the difference of their addresses is the offset.
+    fn offset(self) -> usize {
+        let blank = self.part.len() - self.part.trim_start().len();
+        (self.part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize) + blank
+    }
+
+    fn add_members(self, places: &mut Places<usize>, of: Index, deeper: usize) {
+        let Some(deeper) = deeper.checked_sub(1) else {
+            return;
+        };
+        let begins = self.part.trim_start();
+        if begins.starts_with('[') {
+            let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(self.part) else {
+                return;
+            };
+            let mut indices = Vec::with_capacity(elements.len());
+            for element in elements {
+                let element = self.of(element);
+                let index = places.add(element.offset());
+                element.add_members(places, index, deeper);
+                indices.push(index);
+            }
+            places.set_elements(of, indices);
+        } else if begins.starts_with('{') {
+            let Ok(Members(members)) = serde_json::from_str(self.part) else {
+                return;
+            };
+            let mut entries = Vec::with_capacity(members.len());
+            for (key, value) in members {
+                let value = self.of(value);
+                let index = places.add(value.offset());
+                value.add_members(places, index, deeper);
+                let name = serde_json::from_str(key.get()).unwrap_or_default();
+                entries.push((name, self.of(key).offset(), index));
+            }
+            places.set_entries(of, entries);
+        }
+    }
 }
 
 /// The members of an object as slices of the text.

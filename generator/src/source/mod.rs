@@ -6,14 +6,18 @@
 
 mod json;
 mod node;
+mod places;
 mod pointer;
 mod yaml;
+
+use std::sync::OnceLock;
 
 pub use node::Node;
 pub use pointer::Pointer;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Target};
 use node::NodeReader;
+use places::Places;
 
 /// The notation a document is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,22 @@ pub struct Source {
     name: String,
     text: String,
     notation: Notation,
+    /// Looked up when the first place is asked for.
+    index: OnceLock<Lookup>,
+}
+
+/// Where things stand in the text.
+#[derive(Debug, Clone)]
+struct Lookup {
+    /// The byte offset at which each line begins.
+    lines: Vec<usize>,
+    marks: Marks,
+}
+
+#[derive(Debug, Clone)]
+enum Marks {
+    Yaml(Places<Place>),
+    Json(Places<usize>),
 }
 
 /// A place in the text.
@@ -71,6 +91,7 @@ impl Source {
             name,
             text,
             notation,
+            index: OnceLock::new(),
         }
     }
 
@@ -130,9 +151,12 @@ impl Source {
     #[must_use]
     pub fn locate(&self, pointer: &Pointer, target: Target) -> Place {
         let segments = pointer.segments();
-        let found = |path: &[&str], target: Target| match self.notation {
-            Notation::Yaml => yaml::locate(&self.text, path, target),
-            Notation::Json => json::locate(&self.text, path, target),
+        let lookup = self.lookup();
+        let found = |path: &[&str], target: Target| match &lookup.marks {
+            Marks::Yaml(places) => places.find(path, target),
+            Marks::Json(places) => places
+                .find(path, target)
+                .map(|offset| lookup.place_of(&self.text, offset)),
         };
         if let Some(place) = found(&segments, target) {
             return place;
@@ -155,20 +179,37 @@ impl Source {
     /// The text of a line, from 1, without its end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        self.text
-            .lines()
-            .nth(line.saturating_sub(1))
-            .unwrap_or_default()
+        let lines = &self.lookup().lines;
+        let begins = lines.get(line.saturating_sub(1)).copied();
+        let Some(rest) = begins.and_then(|begins| self.text.get(begins..)) else {
+            return "";
+        };
+        rest.lines().next().unwrap_or_default()
+    }
+
+    fn lookup(&self) -> &Lookup {
+        self.index.get_or_init(|| {
+            let newlines = self.text.match_indices('\n').map(|(offset, _)| offset + 1);
+            Lookup {
+                lines: std::iter::once(0).chain(newlines).collect(),
+                marks: match self.notation {
+                    Notation::Yaml => Marks::Yaml(yaml::places(&self.text)),
+                    Notation::Json => Marks::Json(json::places(&self.text)),
+                },
+            }
+        })
     }
 }
 
-/// Line and column of a byte offset.
-fn place_of_offset(text: &str, offset: usize) -> Place {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Place {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+impl Lookup {
+    /// Line and column of a byte offset.
+    fn place_of(&self, text: &str, offset: usize) -> Place {
+        let line = self.lines.partition_point(|begins| *begins <= offset);
+        let begins = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Place {
+            line: line.max(1),
+            column: text.get(begins..offset).unwrap_or_default().chars().count() + 1,
+        }
     }
 }
 

@@ -1,21 +1,13 @@
-//! YAML, by `serde_yaml`. No other module knows that crate.
-//!
-//! `serde_yaml` keeps no positions with its values, but every error raised while a
-//! value is read carries the mark of that value. [`locate`] makes use of it: it walks
-//! to the value that it looks for and raises an error there.
+//! YAML, by `serde_yaml`; where things stand in it, by `saphyr-parser`. No other module knows
+//! these crates.
 
-use std::fmt;
+use std::collections::HashMap;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use saphyr_parser::{Event, Parser};
 
 use super::node::{Node, NodeReader};
+use super::places::{Index, Places};
 use super::{Place, SyntaxError};
-use crate::diagnostics::Target;
-
-/// The message of the error that marks a found place.
-const FOUND: &str = "\u{1}found\u{1}";
 
 pub(super) fn read(text: &str, reader: &mut NodeReader) -> Result<Node, SyntaxError> {
     reader.merge_keys = true;
@@ -43,149 +35,97 @@ fn place_of(error: &serde_yaml::Error) -> Option<Place> {
     })
 }
 
-pub(super) fn locate(text: &str, path: &[&str], target: Target) -> Option<Place> {
-    let search = Search { path, target };
-    match search.deserialize(serde_yaml::Deserializer::from_str(text)) {
-        Err(error) if error.to_string().contains(FOUND) => place_of(&error),
-        _ => None,
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Search<'p> {
-    path: &'p [&'p str],
-    target: Target,
-}
-
-impl Search<'_> {
-    fn scalar<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.path.is_empty() {
-            Err(E::custom(FOUND))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Search<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Search<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let Some((wanted, rest)) = self.path.split_first() else {
-            return Err(A::Error::custom(FOUND));
+/// The places of everything in the text, as far as it can be read.
+///
+/// `serde_yaml` keeps no positions with its values; the events of a second parser have them.
+pub(super) fn places(text: &str) -> Places<Place> {
+    let mut places = Places::new();
+    let mut anchors: HashMap<usize, Index> = HashMap::new();
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        let mark = Place {
+            line: span.start.line(),
+            column: span.start.col() + 1,
         };
-        let inner = Search {
-            path: rest,
-            target: self.target,
-        };
-        let mut index = 0_usize;
-        loop {
-            let more = if wanted.parse() == Ok(index) {
-                elements.next_element_seed(inner)?
-            } else {
-                elements.next_element::<IgnoredAny>()?.map(|_| ())
-            };
-            if more.is_none() {
-                return Ok(());
+        let (added, anchor, text, opened) = match event {
+            Event::Scalar(text, _, anchor, _) => {
+                (places.add(mark), anchor, Some(text.into_owned()), None)
             }
-            index += 1;
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let Some((wanted, rest)) = self.path.split_first() else {
-            return Err(A::Error::custom(FOUND));
-        };
-        let mut occurrences = 0;
-        loop {
-            let last = rest.is_empty();
-            let key = KeySearch {
-                wanted,
-                raise: last
-                    && match self.target {
-                        Target::Value => false,
-                        Target::Key => true,
-                        Target::RepeatedKey => occurrences == 1,
-                    },
-            };
-            let Some(matched) = entries.next_key_seed(key)? else {
-                return Ok(());
-            };
-            if matched && !(last && self.target == Target::RepeatedKey) {
-                entries.next_value_seed(Search {
-                    path: rest,
-                    target: self.target,
-                })?;
-            } else {
-                occurrences += usize::from(matched);
-                entries.next_value::<IgnoredAny>()?;
+            Event::Alias(anchor) => {
+                let meant = anchors.get(&anchor).copied();
+                (places.add_alias(mark, meant), 0, None, None)
             }
+            Event::SequenceStart(anchor, _) => (
+                places.add(mark),
+                anchor,
+                None,
+                Some(Content::Elements(Vec::new())),
+            ),
+            Event::MappingStart(anchor, _) => {
+                let entries = Content::Entries(Vec::new(), None);
+                (places.add(mark), anchor, None, Some(entries))
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                close(&mut places, open.pop());
+                continue;
+            }
+            // Only the first document is read.
+            Event::DocumentEnd => break,
+            _ => continue,
+        };
+        // Anchors are numbered from 1.
+        if anchor > 0 {
+            anchors.insert(anchor, added);
+        }
+        if let Some(parent) = open.last_mut() {
+            parent.content.take(added, mark, text);
+        }
+        if let Some(content) = opened {
+            open.push(Open { of: added, content });
+        }
+    }
+    // What was open where the text could not be read any further.
+    while let Some(unfinished) = open.pop() {
+        close(&mut places, Some(unfinished));
+    }
+    places
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    of: Index,
+    content: Content,
+}
+
+enum Content {
+    Elements(Vec<Index>),
+    /// The entries, and the key whose value comes next.
+    Entries(Vec<(String, Place, Index)>, Option<(String, Place)>),
+}
+
+impl Content {
+    fn take(&mut self, value: Index, mark: Place, text: Option<String>) {
+        match self {
+            Self::Elements(elements) => elements.push(value),
+            Self::Entries(entries, key) => match key.take() {
+                None => *key = Some((text.unwrap_or_default(), mark)),
+                Some((name, place)) => entries.push((name, place, value)),
+            },
         }
     }
 }
 
-/// Reads a key, tells whether it is the wanted one, and raises the error if that is the goal.
-struct KeySearch<'p> {
-    wanted: &'p str,
-    raise: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySearch<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<bool, D::Error> {
-        from.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for KeySearch<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
-        let matched = key == self.wanted;
-        if matched && self.raise {
-            return Err(E::custom(FOUND));
-        }
-        Ok(matched)
+fn close(places: &mut Places<Place>, open: Option<Open>) {
+    match open {
+        Some(Open {
+            of,
+            content: Content::Elements(elements),
+        }) => places.set_elements(of, elements),
+        Some(Open {
+            of,
+            content: Content::Entries(entries, _),
+        }) => places.set_entries(of, entries),
+        None => {}
     }
 }
