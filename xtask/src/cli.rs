@@ -1,9 +1,10 @@
 //! What can be said on the command line. The comments are the help texts.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use truto_mock::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
+use truto_mock::{Fault, FaultRule, MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
 
 use crate::codegen::PackageName;
 
@@ -25,7 +26,7 @@ pub(crate) enum Command {
     #[command(after_help = CODEGEN_NOTES)]
     Codegen(CodegenArguments),
     /// Run a server on this machine that answers as Truto does, with invented candidates
-    #[command(after_help = "It listens on 127.0.0.1 and takes any bearer token. Ctrl-C ends it.")]
+    #[command(after_help = mock_notes())]
     Mock(MockArguments),
     /// List candidates through the generated crate, as a table
     #[command(after_help = DEMO_NOTES)]
@@ -131,6 +132,28 @@ pub(crate) struct MockArguments {
     /// Decides every invented value: the same seed, the same candidates
     #[arg(long, value_name = "N", default_value_t = MockConfig::default().seed)]
     pub(crate) seed: u64,
+    /// Misbehave: NAME[=VALUE][@PROBABILITY][xTIMES][+AFTER]; may be given again
+    #[arg(long = "fault", value_name = "RULE")]
+    pub(crate) faults: Vec<FaultRule>,
+    /// Decides which requests get the faults that have a probability
+    #[arg(long, value_name = "N", default_value_t = MockConfig::default().fault_seed)]
+    pub(crate) fault_seed: u64,
+}
+
+/// The help of `mock`: with the faults there are.
+fn mock_notes() -> String {
+    let mut text = "It listens on 127.0.0.1 and takes any bearer token. Ctrl-C ends it.\n\n\
+        Faults, of which the first rule that is due gets the request:\n"
+        .to_owned();
+    for (fault, words) in Fault::all() {
+        let _ = writeln!(text, "  {:<22}{words}", fault.name());
+    }
+    text.push_str(
+        "\nExamples:\n  \
+         cargo xtask mock --fault status=503x2          the first two requests are refused\n  \
+         cargo xtask mock --fault reset@0.05 --fault rate-limit=1@0.05 --fault-seed 7",
+    );
+    text
 }
 
 #[derive(Debug, Args)]

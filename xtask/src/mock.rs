@@ -17,6 +17,8 @@ pub(crate) fn run(arguments: &MockArguments) -> anyhow::Result<ExitCode> {
         page_size: arguments.page_size,
         candidates: arguments.candidates,
         seed: arguments.seed,
+        faults: arguments.faults.clone(),
+        fault_seed: arguments.fault_seed,
         ..MockConfig::default()
     })?;
     let base_url = server.base_url();

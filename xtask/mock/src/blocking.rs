@@ -1,5 +1,6 @@
 //! The server for callers without an async runtime.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
@@ -9,14 +10,12 @@ use tokio::sync::oneshot;
 use crate::config::MockConfig;
 use crate::error::MockError;
 use crate::log::RecordedRequest;
-use crate::server::{MockServer, base_url};
-use crate::service::Service;
+use crate::server::{Listening, MockServer};
 
 /// A server that runs on a thread of its own. Dropping it shuts it down.
 #[derive(Debug)]
 pub struct BlockingMockServer {
-    service: Arc<Service>,
-    address: SocketAddr,
+    listening: Arc<Listening>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -40,10 +39,7 @@ impl BlockingMockServer {
                             return;
                         }
                     };
-                    if report
-                        .send(Ok((server.service(), server.address())))
-                        .is_ok()
-                    {
+                    if report.send(Ok(server.listening())).is_ok() {
                         // Sent, or the handle was dropped.
                         let _ = stopped.await;
                     }
@@ -51,12 +47,11 @@ impl BlockingMockServer {
                 });
             })
             .map_err(|source| MockError::Thread { source })?;
-        let (service, address) = started.recv().map_err(|gone| MockError::Thread {
+        let listening = started.recv().map_err(|gone| MockError::Thread {
             source: std::io::Error::other(gone),
         })??;
         Ok(Self {
-            service,
-            address,
+            listening,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -65,20 +60,38 @@ impl BlockingMockServer {
     /// What goes before the path of an operation: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn base_url(&self) -> String {
-        base_url(self.address)
+        self.listening.base_url()
     }
 
     /// The address that the server listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listening.address
     }
 
     /// What was asked so far, oldest first, as many as
     /// [`MockConfig::remembered_requests`] says.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.service.requests()
+        self.listening.service.requests()
+    }
+
+    /// The certificate to trust, as PEM, of a server that speaks HTTPS.
+    #[must_use]
+    pub fn certificate_pem(&self) -> Option<&str> {
+        self.listening.certificate.as_deref()
+    }
+
+    /// What was asked of the origin that [`Fault::Redirect`](crate::Fault::Redirect) leads to.
+    #[must_use]
+    pub fn other_origin_requests(&self) -> Vec<RecordedRequest> {
+        self.listening.other_origin_requests()
+    }
+
+    /// How often each fault was served, by its name.
+    #[must_use]
+    pub fn faults_served(&self) -> BTreeMap<String, u64> {
+        self.listening.service.faults_served()
     }
 
     /// Serves until the process ends: what a command does that only runs the server.

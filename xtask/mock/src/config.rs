@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::MockError;
+use crate::fault::FaultRule;
 
 /// The most candidates that a page holds; a larger `limit` is answered with this many.
 ///
@@ -21,7 +22,7 @@ pub const MAXIMUM_CANDIDATES: u64 = 10_000_000;
 /// let config = truto_mock::MockConfig { candidates: 1_000, ..Default::default() };
 /// assert_eq!(config.page_size, 25);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MockConfig {
     /// The port on 127.0.0.1; `0` takes any that is free.
     pub port: u16,
@@ -35,6 +36,13 @@ pub struct MockConfig {
     pub remembered_requests: usize,
     /// How long a shutdown waits for answers that are on their way before it cuts them off.
     pub shutdown_grace: Duration,
+    /// How requests that are in order are answered wrongly; none for a healthy server.
+    pub faults: Vec<FaultRule>,
+    /// Decides which requests get the faults that have a probability.
+    pub fault_seed: u64,
+    /// Speak HTTPS, with a certificate of the server's own making.
+    #[cfg(feature = "tls")]
+    pub tls: bool,
 }
 
 impl Default for MockConfig {
@@ -46,6 +54,10 @@ impl Default for MockConfig {
             seed: 1,
             remembered_requests: 10_000,
             shutdown_grace: Duration::from_secs(2),
+            faults: Vec::new(),
+            fault_seed: 1,
+            #[cfg(feature = "tls")]
+            tls: false,
         }
     }
 }

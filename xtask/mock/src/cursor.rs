@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// The layout's number: a cursor of another layout does not decode.
-const VERSION: u8 = 1;
-const LENGTH: usize = 1 + 8 + 8 + 8;
+const VERSION: u8 = 2;
+const LENGTH: usize = 1 + 8 + 8 + 8 + 8;
 
 /// Where the next page begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(crate) struct Cursor {
     pub(crate) position: u64,
     /// The fingerprint of the account, the filters and the sort.
     pub(crate) fingerprint: u64,
+    /// 0, but for two cursors that lead to the same place and must not be the same text.
+    pub(crate) serial: u64,
 }
 
 /// The text is not a cursor of this server.
@@ -23,12 +25,13 @@ pub(crate) struct Cursor {
 pub(crate) struct NotACursor;
 
 impl Cursor {
-    /// Base64 of the version, the position, the fingerprint and a check over the three.
+    /// Base64 of the version, the position, the fingerprint, the serial and a check over them.
     pub(crate) fn encode(self) -> String {
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.push(VERSION);
         bytes.extend_from_slice(&self.position.to_be_bytes());
         bytes.extend_from_slice(&self.fingerprint.to_be_bytes());
+        bytes.extend_from_slice(&self.serial.to_be_bytes());
         bytes.extend_from_slice(&self.check().to_be_bytes());
         URL_SAFE_NO_PAD.encode(bytes)
     }
@@ -38,10 +41,12 @@ impl Cursor {
         let (&version, rest) = bytes.split_first().ok_or(NotACursor)?;
         let (position, rest) = split_number(rest)?;
         let (fingerprint, rest) = split_number(rest)?;
+        let (serial, rest) = split_number(rest)?;
         let (check, rest) = split_number(rest)?;
         let cursor = Self {
             position,
             fingerprint,
+            serial,
         };
         if version == VERSION && rest.is_empty() && check == cursor.check() {
             Ok(cursor)
@@ -52,7 +57,7 @@ impl Cursor {
 
     /// Not a signature: it tells a mangled cursor from a whole one.
     fn check(self) -> u64 {
-        fingerprint(&(VERSION, self.position, self.fingerprint))
+        fingerprint(&(VERSION, self.position, self.fingerprint, self.serial))
     }
 }
 
@@ -78,6 +83,7 @@ mod tests {
             let cursor = Cursor {
                 position,
                 fingerprint,
+                serial: position,
             };
             let text = cursor.encode();
             assert_eq!(Cursor::decode(&text), Ok(cursor));
@@ -94,6 +100,7 @@ mod tests {
         let text = Cursor {
             position: 50,
             fingerprint: 123_456,
+            serial: 0,
         }
         .encode();
         for at in 0..text.len() {

@@ -24,6 +24,12 @@ pub enum MockError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The certificate of a server that speaks HTTPS could not be made.
+    #[cfg(feature = "tls")]
+    Certificate {
+        /// The library's reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The thread or the runtime of a blocking server could not be made.
     Thread {
         /// The system's reason.
@@ -46,6 +52,13 @@ impl fmt::Display for MockError {
                     "the mock cannot listen on {address}: {source}; give another port, or 0 for any that is free"
                 )
             }
+            #[cfg(feature = "tls")]
+            Self::Certificate { source } => {
+                write!(
+                    formatter,
+                    "the mock's certificate could not be made: {source}"
+                )
+            }
             Self::Thread { source } => {
                 write!(
                     formatter,
@@ -60,6 +73,8 @@ impl std::error::Error for MockError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Setting { .. } => None,
+            #[cfg(feature = "tls")]
+            Self::Certificate { source } => Some(source.as_ref()),
             Self::Listen { source, .. } | Self::Thread { source } => Some(source),
         }
     }

@@ -24,16 +24,16 @@
 //!   large a page may be ([`MAXIMUM_LIMIT`]), what `raw`, `normalized` and `stream` look like.
 //! - The bearer token is looked at and dropped: no log, error or answer repeats it.
 //!
-//! A misbehaviour would come in at one of two places, and no other: `service`, which makes an
-//! `Answer` for a request and may as well make another one, and `answer::Body`, which says
-//! how the bytes leave.
+//! It misbehaves when it is told to: [`MockConfig::faults`] says how, how likely and how often.
 
 mod answer;
 mod blocking;
 mod candidate;
 mod config;
+mod connection;
 mod cursor;
 mod error;
+mod fault;
 mod filter;
 mod log;
 mod query;
@@ -41,10 +41,13 @@ mod rate;
 mod selection;
 mod server;
 mod service;
+#[cfg(feature = "tls")]
+mod tls;
 
 pub use blocking::BlockingMockServer;
 pub use config::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
 pub use error::MockError;
+pub use fault::{Fault, FaultName, FaultRule, InvalidRule, ProviderBody, RetryAfter};
 pub use log::RecordedRequest;
 pub use server::MockServer;
 pub use service::PATH;

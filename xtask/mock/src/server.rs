@@ -1,30 +1,66 @@
 //! Sockets, connections and their end.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::blocking::BlockingMockServer;
 use crate::config::MockConfig;
+use crate::connection::Connection;
 use crate::error::MockError;
+use crate::fault::{Fault, FaultRule};
 use crate::log::RecordedRequest;
 use crate::service::Service;
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// A running server. Dropping it stops it as well, without waiting for anything.
 #[derive(Debug)]
 pub struct MockServer {
-    service: Arc<Service>,
-    address: SocketAddr,
+    listening: Arc<Listening>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
+    /// The origin that some redirects lead to.
+    other: Option<Box<MockServer>>,
+}
+
+/// What can be asked of a server while it runs.
+#[derive(Debug)]
+pub(crate) struct Listening {
+    pub(crate) service: Arc<Service>,
+    pub(crate) address: SocketAddr,
+    pub(crate) certificate: Option<String>,
+    /// The service of the other origin.
+    pub(crate) other: Option<Arc<Service>>,
+}
+
+impl Listening {
+    pub(crate) fn base_url(&self) -> String {
+        let scheme = if self.certificate.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://{}", self.address)
+    }
+
+    pub(crate) fn other_origin_requests(&self) -> Vec<RecordedRequest> {
+        self.other
+            .as_ref()
+            .map(|other| other.requests())
+            .unwrap_or_default()
+    }
 }
 
 impl MockServer {
@@ -37,6 +73,21 @@ impl MockServer {
     /// When a setting cannot be served or the port cannot be had.
     pub async fn start(config: MockConfig) -> Result<Self, MockError> {
         config.validate()?;
+        let leaves = |rule: &FaultRule| rule.fault == Fault::Redirect;
+        let other = if config.faults.iter().any(leaves) {
+            let healthy = MockConfig {
+                port: 0,
+                faults: Vec::new(),
+                ..config.clone()
+            };
+            Some(Box::new(Self::listen(healthy, None).await?))
+        } else {
+            None
+        };
+        Self::listen(config, other).await
+    }
+
+    async fn listen(config: MockConfig, other: Option<Box<Self>>) -> Result<Self, MockError> {
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, config.port));
         let listen = |source| MockError::Listen {
             address: wanted,
@@ -44,19 +95,36 @@ impl MockServer {
         };
         let listener = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let service = Arc::new(Service::new(&config));
+        #[cfg(feature = "tls")]
+        let (acceptor, certificate) = match config.tls.then(Tls::new).transpose()? {
+            Some(tls) => (Acceptor::Tls(tls.acceptor), Some(tls.certificate)),
+            None => (Acceptor::Plain, None),
+        };
+        #[cfg(not(feature = "tls"))]
+        let (acceptor, certificate) = (Acceptor::Plain, None);
+        let service = Arc::new(Service::new(
+            &config,
+            other.as_ref().map(|it| it.base_url()),
+        ));
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(accept(
             listener,
+            acceptor,
             Arc::clone(&service),
             stopped,
             config.shutdown_grace,
         ));
-        Ok(Self {
+        let listening = Listening {
             service,
             address,
+            certificate,
+            other: other.as_ref().map(|it| Arc::clone(&it.listening.service)),
+        };
+        Ok(Self {
+            listening: Arc::new(listening),
             stop,
             task,
+            other,
         })
     }
 
@@ -69,23 +137,42 @@ impl MockServer {
         BlockingMockServer::start(config)
     }
 
-    /// What goes before the path of an operation: `http://127.0.0.1:PORT`.
+    /// What goes before the path of an operation: `http://127.0.0.1:PORT`, or `https://` where
+    /// it speaks that.
     #[must_use]
     pub fn base_url(&self) -> String {
-        base_url(self.address)
+        self.listening.base_url()
     }
 
     /// The address that the server listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listening.address
+    }
+
+    /// The certificate to trust, as PEM, of a server that speaks HTTPS.
+    #[must_use]
+    pub fn certificate_pem(&self) -> Option<&str> {
+        self.listening.certificate.as_deref()
     }
 
     /// What was asked so far, oldest first, as many as
     /// [`MockConfig::remembered_requests`] says.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.service.requests()
+        self.listening.service.requests()
+    }
+
+    /// What was asked of the origin that [`Fault::Redirect`] leads to.
+    #[must_use]
+    pub fn other_origin_requests(&self) -> Vec<RecordedRequest> {
+        self.listening.other_origin_requests()
+    }
+
+    /// How often each fault was served, by its name.
+    #[must_use]
+    pub fn faults_served(&self) -> BTreeMap<String, u64> {
+        self.listening.service.faults_served()
     }
 
     /// Takes no more connections, lets answers that are on their way finish within
@@ -94,19 +181,28 @@ impl MockServer {
         // Either fails only when the task has ended, which is what is wanted.
         let _ = self.stop.send(());
         let _ = self.task.await;
+        if let Some(other) = self.other {
+            let _ = other.stop.send(());
+            let _ = other.task.await;
+        }
     }
 
-    pub(crate) fn service(&self) -> Arc<Service> {
-        Arc::clone(&self.service)
+    pub(crate) fn listening(&self) -> Arc<Listening> {
+        Arc::clone(&self.listening)
     }
 }
 
-pub(crate) fn base_url(address: SocketAddr) -> String {
-    format!("http://{address}")
+/// How a connection begins.
+#[derive(Clone)]
+enum Acceptor {
+    Plain,
+    #[cfg(feature = "tls")]
+    Tls(tokio_rustls::TlsAcceptor),
 }
 
 async fn accept(
     listener: TcpListener,
+    acceptor: Acceptor,
     service: Arc<Service>,
     mut stopped: oneshot::Receiver<()>,
     grace: Duration,
@@ -117,7 +213,8 @@ async fn accept(
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, Arc::clone(&service), graceful.watcher()));
+                    let service = Arc::clone(&service);
+                    connections.spawn(begin(stream, acceptor.clone(), service, graceful.watcher()));
                 }
                 // No file descriptor left, or a client gone before it was let in: the next may fare better.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -133,19 +230,37 @@ async fn accept(
     connections.shutdown().await;
 }
 
-/// Serves a connection until either side closes it.
-async fn serve(
-    stream: TcpStream,
-    service: Arc<Service>,
-    watcher: hyper_util::server::graceful::Watcher,
-) {
+/// Serves a connection, after a handshake where there is one.
+async fn begin(stream: TcpStream, acceptor: Acceptor, service: Arc<Service>, watcher: Watcher) {
     // Small pieces leave when they are written; a stack that cannot do that is only slower.
     let _ = stream.set_nodelay(true);
-    let answer = service_fn(move |request| Arc::clone(&service).serve(request));
+    let reset = Arc::new(AtomicBool::new(false));
+    let stream = Connection::new(stream, Arc::clone(&reset));
+    match acceptor {
+        Acceptor::Plain => serve(stream, service, watcher, reset).await,
+        #[cfg(feature = "tls")]
+        Acceptor::Tls(acceptor) => {
+            // A client that does not trust the certificate goes away here.
+            if let Ok(stream) = acceptor.accept(stream).await {
+                serve(stream, service, watcher, reset).await;
+            }
+        }
+    }
+}
+
+/// Serves a connection until either side closes it.
+async fn serve(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    service: Arc<Service>,
+    watcher: Watcher,
+    reset: Arc<AtomicBool>,
+) {
+    let answer = service_fn(move |request| Arc::clone(&service).serve(request, Arc::clone(&reset)));
     let connection = http1::Builder::new()
         // A client that has said all it wants and closed its side still gets its answer.
         .half_close(true)
         .serve_connection(TokioIo::new(stream), answer);
-    // An error here is a client that went away or does not speak HTTP: hyper has told it so.
+    // An error here is a client that went away or does not speak HTTP, which hyper has told it,
+    // or a fault that is meant.
     let _ = watcher.watch(connection).await;
 }

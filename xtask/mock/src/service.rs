@@ -1,6 +1,8 @@
 //! From a request to an answer.
 
-use std::convert::Infallible;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -11,6 +13,7 @@ use hyper::{Request, Response};
 use crate::answer::{self, Answer, HttpBody, Problem};
 use crate::candidate::Population;
 use crate::config::MockConfig;
+use crate::fault::{self, Fault, FaultPlan};
 use crate::log::{RecordedRequest, RequestLog};
 use crate::query::ListQuery;
 use crate::rate::RateWindow;
@@ -26,6 +29,8 @@ pub(crate) struct Service {
     candidates: Candidates,
     log: RequestLog,
     rate: Mutex<RateWindow>,
+    faults: FaultPlan,
+    other_origin: Option<String>,
 }
 
 /// What of a request decides the answer.
@@ -37,12 +42,15 @@ struct Asked {
 }
 
 impl Service {
-    pub(crate) fn new(config: &MockConfig) -> Self {
+    /// `other_origin` is where a redirect leads that leaves this server.
+    pub(crate) fn new(config: &MockConfig, other_origin: Option<String>) -> Self {
         Self {
             page_size: config.page_size,
             candidates: Candidates::new(Population::new(config.seed, config.candidates)),
             log: RequestLog::new(config.remembered_requests),
             rate: Mutex::default(),
+            faults: FaultPlan::new(&config.faults, config.fault_seed),
+            other_origin,
         }
     }
 
@@ -50,11 +58,17 @@ impl Service {
         self.log.requests()
     }
 
-    /// Answers one request. It cannot fail: what goes wrong inside is a 500.
+    pub(crate) fn faults_served(&self) -> BTreeMap<String, u64> {
+        self.faults.served()
+    }
+
+    /// Answers one request. What goes wrong inside is a 500; an error is a connection that
+    /// is to be reset.
     pub(crate) async fn serve<B>(
         self: Arc<Self>,
         request: Request<B>,
-    ) -> Result<Response<HttpBody>, Infallible> {
+        reset: Arc<AtomicBool>,
+    ) -> Result<Response<HttpBody>, io::Error> {
         let asked = Asked::of(&request);
         self.log.record(RecordedRequest {
             method: asked.method.to_string(),
@@ -62,13 +76,47 @@ impl Service {
             query: asked.query.clone(),
             has_token: asked.has_token,
         });
+        let fault = if asked.path == PATH && asked.method == Method::GET && asked.has_token {
+            self.faults.choose()
+        } else {
+            None
+        };
+        if fault == Some(Fault::StalledHeaders) {
+            return std::future::pending().await;
+        }
+        if fault == Some(Fault::ResetEarly) {
+            reset.store(true, Ordering::Release);
+            return Err(io::Error::other("reset on purpose"));
+        }
         // A scan over a million candidates takes a while, and a panic must not take the
         // connection with it: both are the business of another thread.
-        let work = tokio::task::spawn_blocking(move || self.answer(&asked));
+        let work = tokio::task::spawn_blocking(move || {
+            let answer = self.answer(&asked);
+            match fault {
+                None => answer,
+                Some(fault) => self.spoil(&fault, &asked, answer, reset),
+            }
+        });
         let answer = work
             .await
             .unwrap_or_else(|_| Problem::internal().into_answer());
         Ok(answer.into_response())
+    }
+
+    fn spoil(
+        &self,
+        fault: &Fault,
+        asked: &Asked,
+        healthy: Answer,
+        reset: Arc<AtomicBool>,
+    ) -> Answer {
+        let asked = fault::Asked {
+            path: &asked.path,
+            query: &asked.query,
+            other_origin: self.other_origin.as_deref(),
+            reset,
+        };
+        fault::spoil(fault, &asked, healthy).unwrap_or_else(|| Problem::internal().into_answer())
     }
 
     fn answer(&self, asked: &Asked) -> Answer {

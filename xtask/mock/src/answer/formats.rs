@@ -46,6 +46,7 @@ fn unified(query: &ListQuery, page: Page) -> Value {
         Cursor {
             position,
             fingerprint: query.fingerprint,
+            serial: 0,
         }
         .encode()
     });

@@ -14,13 +14,14 @@ use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use hyper::http::StatusCode;
 use serde_json::Value;
 
+use crate::fault::Steps;
 pub(crate) use formats::list;
 pub(crate) use lines::Lines;
 pub(crate) use problem::Problem;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// The body that hyper is given. Its error is how a body breaks off: none does yet.
+/// The body that hyper is given. Its error is how a body breaks off.
 pub(crate) type HttpBody = UnsyncBoxBody<Bytes, io::Error>;
 
 /// An answer before it is HTTP: a value that a test can look at and that a fault could change.
@@ -38,6 +39,8 @@ pub(crate) enum Body {
     Whole(Bytes),
     /// Chunk by chunk, made as they go.
     Lines(Box<Lines>),
+    /// As a fault wants it.
+    Steps(Steps),
 }
 
 impl Answer {
@@ -56,6 +59,7 @@ impl Answer {
         let body = match self.body {
             Body::Whole(bytes) => HttpBody::new(Full::new(bytes).map_err(|never| match never {})),
             Body::Lines(lines) => HttpBody::new(*lines),
+            Body::Steps(steps) => HttpBody::new(steps),
         };
         let mut response = Response::new(body);
         *response.status_mut() = self.status;

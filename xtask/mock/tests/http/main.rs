@@ -9,6 +9,7 @@
 )]
 
 mod errors;
+mod faults;
 mod filters;
 mod formats;
 mod lifecycle;
