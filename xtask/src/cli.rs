@@ -80,7 +80,7 @@ pub(crate) struct CodegenArguments {
     /// Take warnings for errors (always so for the repository's own document)
     #[arg(long)]
     pub(crate) deny_warnings: bool,
-    /// Work around faults of another document where that can be done, and say what was done instead
+    /// Work around faults of another document where possible, and say what was done
     #[arg(long, requires = "spec")]
     pub(crate) lenient: bool,
     /// How findings and the outcome are printed: for people, or as one JSON object
