@@ -34,6 +34,8 @@ pub(crate) enum Command {
     /// Make and compile a crate of every OpenAPI document in a folder, and print what came of each
     #[command(after_help = CORPUS_NOTES)]
     Corpus(CorpusArguments),
+    /// List thousands of pages from a server that fails: each record exactly once, memory flat
+    Soak(SoakArguments),
     /// Hold the project against data that is not in it: wire vectors, a page, documents
     #[command(after_help = SHARED_NOTES)]
     Shared(SharedArguments),
@@ -197,6 +199,29 @@ impl CorpusArguments {
             .or_else(|| std::thread::available_parallelism().ok())
             .map_or(1, std::num::NonZeroUsize::get)
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SoakArguments {
+    /// How many pages there are
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) pages: u64,
+    /// How many candidates a page holds
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = page_size)]
+    pub(crate) page_size: usize,
+    /// How many of the requests fail, from 0 to 1
+    #[arg(long, value_name = "RATE", default_value_t = 0.2, value_parser = rate)]
+    pub(crate) fault_rate: f64,
+    /// Decides the candidates and the faults
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|rate| (0.0..1.0).contains(rate))
+        .ok_or_else(|| "a rate is from 0 to less than 1".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `shared`.
+//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `soak`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
@@ -7,9 +7,11 @@ mod cli;
 mod codegen;
 mod corpus;
 mod demo;
+mod downstream;
 mod mock;
 mod output;
 mod shared;
+mod soak;
 mod workspace;
 
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments, &workspace),
         Command::Corpus(arguments) => corpus::run(&arguments, &workspace),
+        Command::Soak(arguments) => soak::run(&arguments, &workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {
