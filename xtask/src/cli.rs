@@ -144,7 +144,8 @@ pub(crate) struct MockArguments {
 
 /// The help of `mock`: with the faults there are.
 fn mock_notes() -> String {
-    let mut text = "It listens on 127.0.0.1 and takes any bearer token. Ctrl-C ends it.\n\n\
+    let mut text = "It listens on 127.0.0.1 and takes any bearer token; one that\n\
+        begins with account-token needs no integrated_account_id. Ctrl-C ends it.\n\n\
         Faults, of which the first rule that is due gets the request:\n"
         .to_owned();
     for (fault, words) in Fault::all() {

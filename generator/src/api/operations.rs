@@ -24,6 +24,8 @@ pub struct Operation {
     pub id: String,
     /// The method of the group's struct.
     pub method_name: String,
+    /// The method for callers whose token implies some of the parameters, if there are such.
+    pub token_method: Option<String>,
     /// The builder's struct.
     pub struct_name: String,
     /// The builder's module.
@@ -73,6 +75,9 @@ pub struct Parameter {
     pub value: Type,
     /// Whether it is an argument.
     pub required: bool,
+    /// With which tokens it need not be sent, in words: then it is an argument of one method
+    /// and absent from another.
+    pub implied_by_token: Option<String>,
     /// Who sets it: the caller, or the paging and the formats.
     pub role: ParameterRole,
     /// Documentation, paragraph by paragraph.

@@ -160,6 +160,8 @@ pub struct ParameterExtensions {
     pub query_operators: Vec<String>,
     /// `x-personal-data`.
     pub personal_data: bool,
+    /// `x-implied-by-token`: with which tokens it need not be sent, in words.
+    pub implied_by_token: Option<String>,
     /// `x-names-excluded-fields`.
     pub names_excluded_fields: bool,
 }
@@ -431,6 +433,7 @@ pub(super) fn of_parameter(
         query_operators: object.strings("x-query-operators"),
         personal_data: object.boolean("x-personal-data").unwrap_or(false),
         names_excluded_fields: object.boolean("x-names-excluded-fields").unwrap_or(false),
+        implied_by_token: object.string("x-implied-by-token"),
     }
 }
 

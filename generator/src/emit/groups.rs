@@ -1,5 +1,6 @@
 //! `src/operations/`: a module for each group, a file for each operation.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs, ident, imports};
@@ -82,6 +83,7 @@ impl Emitter<'_> {
             // A builder is one value, however many arguments a document asks for.
             let many = (arguments.len() > 6)
                 .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "all of them are required by the API")]));
+            let for_token = self.token_method(operation);
             quote! {
                 #text
                 #deprecated
@@ -90,6 +92,8 @@ impl Emitter<'_> {
                 pub fn #method(&self, #(#arguments),*) -> #builder {
                     #builder::new(self.client.clone(), #(#names),*)
                 }
+
+                #for_token
             }
         });
         let body = quote! {
@@ -114,6 +118,32 @@ impl Emitter<'_> {
             #imports
             #(#exports)*
             #body
+        })
+    }
+
+    /// The method for callers whose token implies some of the parameters.
+    fn token_method(&self, operation: &Operation) -> Option<TokenStream> {
+        let method = ident(operation.token_method.as_ref()?);
+        let builder = ident(&operation.struct_name);
+        let (arguments, names) = self.token_arguments(operation);
+        let mut paragraphs = vec![format!(
+            "As `{}`, for a token that says by itself what the other has arguments for.",
+            operation.method_name
+        )];
+        paragraphs.extend(operation.parameters.iter().filter_map(|parameter| {
+            let words = parameter.implied_by_token.as_ref()?;
+            Some(format!("`{}` is not sent. {words}", parameter.wire_name))
+        }));
+        let text = docs::attributes(&paragraphs);
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        let allow = super::operation::allow_deprecated(operation);
+        Some(quote! {
+            #text
+            #deprecated
+            #allow
+            pub fn #method(&self, #(#arguments),*) -> #builder {
+                #builder::for_token(self.client.clone(), #(#names),*)
+            }
         })
     }
 

@@ -98,6 +98,7 @@ impl Emitter<'_> {
         let fields = self.builder_fields(operation);
         let values = self.builder_values(operation);
         let (arguments, _) = self.arguments(operation);
+        let for_token = self.for_token(operation);
         let setters = self.builder_setters(operation);
         let request = self.request(operation);
         let support = self.support(operation);
@@ -127,6 +128,8 @@ impl Emitter<'_> {
                     }
                 }
 
+                #for_token
+
                 #(#setters)*
 
                 /// Adds a query parameter that this crate does not know, such as one that the API
@@ -148,6 +151,23 @@ impl Emitter<'_> {
 
             #debug
         }
+    }
+
+    /// The builder of a request whose token implies some of the parameters.
+    fn for_token(&self, operation: &Operation) -> Option<TokenStream> {
+        operation.token_method.as_ref()?;
+        let (arguments, _) = self.token_arguments(operation);
+        let values = self.token_values(operation);
+        Some(quote! {
+            pub(crate) fn for_token(client: Client, #(#arguments),*) -> Self {
+                Self {
+                    client,
+                    #(#values)*
+                    extra_parameters: Vec::new(),
+                    options: RequestOptions::default(),
+                }
+            }
+        })
     }
 
     /// `to_request`, and the function behind it that paging and formats use as well.
@@ -255,7 +275,7 @@ impl Emitter<'_> {
                 .map(|known| &known.parameter)
                 .filter(|known| *known == wire_name || known.starts_with(&nested))
                 .collect();
-            if parameter.required {
+            if super::setters::is_always_set(parameter) {
                 quote! { set.extend([#(#names),*]); }
             } else {
                 quote! { if self.#name.is_some() { set.extend([#(#names),*]); } }
@@ -319,7 +339,9 @@ fn refusals(operation: &Operation) -> Option<TokenStream> {
                 "it changes what is returned; call `send_with_format` or one of its kind",
             ),
             ParameterRole::Cursor => (None, "the pages set it; call the method of its name"),
-            ParameterRole::Caller if parameter.required => (None, "the request has it already"),
+            ParameterRole::Caller if super::setters::is_always_set(parameter) => {
+                (None, "the request has it already")
+            }
             ParameterRole::Caller => (
                 Some(quote!(if self.#name.is_some())),
                 "it is set by the method of its name as well",

@@ -106,12 +106,29 @@ impl Emitter<'_> {
         (arguments, names)
     }
 
+    /// The arguments of the method for callers whose token implies the others.
+    pub(super) fn token_arguments(
+        &self,
+        operation: &Operation,
+    ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+        let (arguments, names) = self.arguments(operation);
+        let implied: Vec<_> = required(operation)
+            .filter(|parameter| !is_always_set(parameter))
+            .map(|parameter| ident(&parameter.name))
+            .collect();
+        arguments
+            .into_iter()
+            .zip(names)
+            .filter(|(_, name)| !implied.contains(name))
+            .unzip()
+    }
+
     pub(super) fn builder_fields(&self, operation: &Operation) -> Vec<TokenStream> {
         let mut fields: Vec<TokenStream> = kept(operation)
             .map(|parameter| {
                 let name = ident(&parameter.name);
                 let field = self.input(&parameter.value, &name).field;
-                if parameter.required {
+                if is_always_set(parameter) {
                     quote!(#name: #field,)
                 } else {
                     quote!(#name: Option<#field>,)
@@ -135,7 +152,9 @@ impl Emitter<'_> {
                 let name = ident(&parameter.name);
                 if parameter.required {
                     let conversion = self.input(&parameter.value, &name).conversion;
-                    if name == conversion.to_string().as_str() {
+                    if !is_always_set(parameter) {
+                        quote!(#name: Some(#conversion),)
+                    } else if name == conversion.to_string().as_str() {
                         quote!(#name,)
                     } else {
                         quote!(#name: #conversion,)
@@ -152,6 +171,29 @@ impl Emitter<'_> {
             } else {
                 quote!(body: None,)
             });
+        }
+        values
+    }
+
+    /// As [`Self::builder_values`], without those that a token implies.
+    pub(super) fn token_values(&self, operation: &Operation) -> Vec<TokenStream> {
+        let implied: Vec<String> = kept(operation)
+            .filter(|parameter| parameter.implied_by_token.is_some())
+            .map(|parameter| parameter.name.clone())
+            .collect();
+        let mut values = Vec::new();
+        for (value, parameter) in self.builder_values(operation).into_iter().zip(
+            kept(operation)
+                .map(|parameter| Some(&parameter.name))
+                .chain(std::iter::once(None)),
+        ) {
+            match parameter.filter(|name| implied.contains(name)) {
+                Some(name) => {
+                    let name = ident(name);
+                    values.push(quote!(#name: None,));
+                }
+                None => values.push(value),
+            }
         }
         values
     }
@@ -198,6 +240,11 @@ impl Emitter<'_> {
             }
         }
     }
+}
+
+/// Whether every builder has a value for the parameter.
+pub(super) fn is_always_set(parameter: &Parameter) -> bool {
+    parameter.required && parameter.implied_by_token.is_none()
 }
 
 /// The parameters that become arguments.

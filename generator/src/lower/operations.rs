@@ -65,11 +65,13 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
             .map(String::as_str)
             .collect();
         let methods = method_names(tag, &group_ids);
+        let reserved: Vec<&str> = methods.iter().map(String::as_str).collect();
+        let mut token_methods = Scope::with_reserved(&reserved);
         let mut module_names = Scope::with_reserved(&RESERVED_MODULES);
         // A module in a module of its own name confuses people, and clippy says so.
         module_names.take(&module, Case::Module);
         let mut operations = Vec::new();
-        for (index, method_name) in indices.iter().zip(methods) {
+        for (index, method_name) in indices.iter().zip(methods.iter().cloned()) {
             let (Some(operation), Some(id)) =
                 (context.resolved.operations.get(*index), ids.get(*index))
             else {
@@ -82,7 +84,13 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
                 module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
             };
-            operations.push(lower_operation(context, types, operation, named));
+            let mut lowered = lower_operation(context, types, operation, named);
+            let mut parameters = lowered.parameters.iter();
+            if parameters.any(|parameter| parameter.implied_by_token.is_some()) {
+                let wanted = format!("{}_for_token", lowered.method_name);
+                lowered.token_method = Some(token_methods.take(&wanted, Case::Snake));
+            }
+            operations.push(lowered);
         }
         let declared = context.resolved.tags.iter().find(|known| known.name == tag);
         let description = declared.and_then(|known| known.description.clone());
@@ -217,6 +225,7 @@ fn lower_operation(
     let mut lowered = Operation {
         id: named.id,
         method_name: named.method_name,
+        token_method: None,
         struct_name: named.struct_name,
         module: named.module,
         constant: named.constant,

@@ -13,7 +13,8 @@ use crate::document::{self, Location, Style};
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
-const RESERVED_SETTERS: [&str; 19] = [
+const RESERVED_SETTERS: [&str; 20] = [
+    "for_token",
     "request_with",
     "support",
     "options",
@@ -107,6 +108,7 @@ pub(super) fn lower(
                 location: location(context, parameter),
                 value,
                 required: parameter.required,
+                implied_by_token: implied_by_token(context, parameter),
                 role: ParameterRole::Caller,
                 docs,
                 deprecated: parameter.deprecated || schema.annotations.deprecated,
@@ -115,6 +117,22 @@ pub(super) fn lower(
             }
         })
         .collect()
+}
+
+/// With which tokens a parameter need not be sent.
+fn implied_by_token(context: &Context<'_>, parameter: &resolve::Parameter) -> Option<String> {
+    let words = parameter.extensions.implied_by_token.clone()?;
+    if parameter.required && parameter.location != Location::Path {
+        return Some(words);
+    }
+    context.diagnostics.fault(
+        Code::InvalidExtension,
+        &parameter.pointer.child("x-implied-by-token"),
+        "only a required parameter that is no part of the path can be implied by a token",
+        "remove the extension: an optional parameter can be left out anyway",
+        "the extension has no effect",
+    );
+    None
 }
 
 fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {

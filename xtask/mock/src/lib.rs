@@ -50,4 +50,4 @@ pub use error::MockError;
 pub use fault::{Fault, FaultName, FaultRule, InvalidRule, ProviderBody, RetryAfter};
 pub use log::RecordedRequest;
 pub use server::MockServer;
-pub use service::PATH;
+pub use service::{ACCOUNT_TOKEN, PATH};

@@ -73,6 +73,9 @@ impl MockServer {
     /// When a setting cannot be served or the port cannot be had.
     pub async fn start(config: MockConfig) -> Result<Self, MockError> {
         config.validate()?;
+        // One for both origins: a client that trusts this server must be able to reach the
+        // other, or the certificate would keep its token safe and not the client.
+        let security = Security::new(&config)?;
         let leaves = |rule: &FaultRule| rule.fault == Fault::Redirect;
         let other = if config.faults.iter().any(leaves) {
             let healthy = MockConfig {
@@ -80,14 +83,20 @@ impl MockServer {
                 faults: Vec::new(),
                 ..config.clone()
             };
-            Some(Box::new(Self::listen(healthy, None).await?))
+            Some(Box::new(
+                Self::listen(healthy, security.clone(), None).await?,
+            ))
         } else {
             None
         };
-        Self::listen(config, other).await
+        Self::listen(config, security, other).await
     }
 
-    async fn listen(config: MockConfig, other: Option<Box<Self>>) -> Result<Self, MockError> {
+    async fn listen(
+        config: MockConfig,
+        security: Security,
+        other: Option<Box<Self>>,
+    ) -> Result<Self, MockError> {
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, config.port));
         let listen = |source| MockError::Listen {
             address: wanted,
@@ -95,13 +104,6 @@ impl MockServer {
         };
         let listener = TcpListener::bind(wanted).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        #[cfg(feature = "tls")]
-        let (acceptor, certificate) = match config.tls.then(Tls::new).transpose()? {
-            Some(tls) => (Acceptor::Tls(tls.acceptor), Some(tls.certificate)),
-            None => (Acceptor::Plain, None),
-        };
-        #[cfg(not(feature = "tls"))]
-        let (acceptor, certificate) = (Acceptor::Plain, None);
         let service = Arc::new(Service::new(
             &config,
             other.as_ref().map(|it| it.base_url()),
@@ -109,7 +111,7 @@ impl MockServer {
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(accept(
             listener,
-            acceptor,
+            security.acceptor,
             Arc::clone(&service),
             stopped,
             config.shutdown_grace,
@@ -117,7 +119,7 @@ impl MockServer {
         let listening = Listening {
             service,
             address,
-            certificate,
+            certificate: security.certificate,
             other: other.as_ref().map(|it| Arc::clone(&it.listening.service)),
         };
         Ok(Self {
@@ -198,6 +200,37 @@ enum Acceptor {
     Plain,
     #[cfg(feature = "tls")]
     Tls(tokio_rustls::TlsAcceptor),
+}
+
+/// Whether connections are plain, and if not, what a client must trust.
+#[derive(Clone)]
+struct Security {
+    acceptor: Acceptor,
+    certificate: Option<String>,
+}
+
+impl Security {
+    #[cfg(feature = "tls")]
+    fn new(config: &MockConfig) -> Result<Self, MockError> {
+        let tls = config.tls.then(Tls::new).transpose()?;
+        Ok(tls.map_or_else(Self::plain, |tls| Self {
+            acceptor: Acceptor::Tls(tls.acceptor),
+            certificate: Some(tls.certificate),
+        }))
+    }
+
+    #[cfg(not(feature = "tls"))]
+    #[allow(clippy::unnecessary_wraps, reason = "a certificate may fail")]
+    fn new(_: &MockConfig) -> Result<Self, MockError> {
+        Ok(Self::plain())
+    }
+
+    fn plain() -> Self {
+        Self {
+            acceptor: Acceptor::Plain,
+            certificate: None,
+        }
+    }
 }
 
 async fn accept(

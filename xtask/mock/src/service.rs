@@ -1,5 +1,6 @@
 //! From a request to an answer.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +23,9 @@ use crate::selection::Candidates;
 /// The one path that is served.
 pub const PATH: &str = "/unified/ats/candidates";
 
+/// How a token begins that belongs to one account, and needs no `integrated_account_id`.
+pub const ACCOUNT_TOKEN: &[u8] = b"account-token";
+
 /// What all connections of a server share.
 #[derive(Debug)]
 pub(crate) struct Service {
@@ -39,6 +43,8 @@ struct Asked {
     path: String,
     query: String,
     has_token: bool,
+    /// Whether the token says by itself which account is meant.
+    has_account_token: bool,
 }
 
 impl Service {
@@ -81,12 +87,13 @@ impl Service {
         } else {
             None
         };
-        if fault == Some(Fault::StalledHeaders) {
-            return std::future::pending().await;
-        }
-        if fault == Some(Fault::ResetEarly) {
-            reset.store(true, Ordering::Release);
-            return Err(io::Error::other("reset on purpose"));
+        match fault {
+            Some((Fault::StalledHeaders, _)) => return std::future::pending().await,
+            Some((Fault::ResetEarly, _)) => {
+                reset.store(true, Ordering::Release);
+                return Err(io::Error::other("reset on purpose"));
+            }
+            _ => {}
         }
         // A scan over a million candidates takes a while, and a panic must not take the
         // connection with it: both are the business of another thread.
@@ -94,7 +101,7 @@ impl Service {
             let answer = self.answer(&asked);
             match fault {
                 None => answer,
-                Some(fault) => self.spoil(&fault, &asked, answer, reset),
+                Some((fault, number)) => self.spoil(&fault, number, &asked, answer, reset),
             }
         });
         let answer = work
@@ -106,6 +113,7 @@ impl Service {
     fn spoil(
         &self,
         fault: &Fault,
+        number: u64,
         asked: &Asked,
         healthy: Answer,
         reset: Arc<AtomicBool>,
@@ -113,6 +121,8 @@ impl Service {
         let asked = fault::Asked {
             path: &asked.path,
             query: &asked.query,
+            query_with_account: &asked.query_with_account(),
+            number,
             other_origin: self.other_origin.as_deref(),
             reset,
         };
@@ -135,7 +145,7 @@ impl Service {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .count(Instant::now());
-        let mut answer = match ListQuery::read(&asked.query) {
+        let mut answer = match ListQuery::read(&asked.query_with_account()) {
             Ok(query) => answer::list(&self.candidates, query, self.page_size),
             Err(refusal) => Problem::from(refusal).into_answer(),
         };
@@ -151,21 +161,40 @@ impl Asked {
             path: request.uri().path().to_owned(),
             query: request.uri().query().unwrap_or_default().to_owned(),
             has_token: has_token(request.headers()),
+            has_account_token: token(request.headers()).starts_with(ACCOUNT_TOKEN),
+        }
+    }
+
+    /// The query with the account that the token belongs to, if it belongs to one.
+    fn query_with_account(&self) -> Cow<'_, str> {
+        if self.has_account_token && !self.query.contains("integrated_account_id=") {
+            let separator = if self.query.is_empty() { "" } else { "&" };
+            let query = &self.query;
+            Cow::Owned(format!(
+                "{query}{separator}integrated_account_id=of-the-token"
+            ))
+        } else {
+            Cow::Borrowed(&self.query)
         }
     }
 }
 
 /// Whether there is a bearer token that is not empty. Any is good.
 fn has_token(headers: &HeaderMap) -> bool {
+    !token(headers).is_empty()
+}
+
+/// The bearer token; empty where there is none.
+fn token(headers: &HeaderMap) -> &[u8] {
     let value = headers
         .get(AUTHORIZATION)
         .map(|value| value.as_bytes())
         .unwrap_or_default();
     value
         .split_first_chunk::<7>()
-        .is_some_and(|(scheme, token)| {
-            scheme.eq_ignore_ascii_case(b"Bearer ") && !token.trim_ascii().is_empty()
-        })
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case(b"Bearer "))
+        .map(|(_, token)| token.trim_ascii())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -243,10 +243,11 @@ impl Check<'_> {
         if !methods(&[setter]) {
             self.wrong(&path, format!("there is no `{OPERATION}::{setter}`"));
         }
-        let kind = match row.required {
-            true => Some(field.kind.as_str()),
-            false => inside(&field.kind, "Option"),
-        };
+        // The one that is required is implied by the token of an integrated account.
+        if row.required && !methods(&["for_token"]) {
+            self.wrong(&path, format!("there is no `{OPERATION}::for_token`"));
+        }
+        let kind = inside(&field.kind, "Option");
         let kind = match (parameter.wire, row.kind) {
             (Wire::Range, _) => kind.and_then(|kind| inside(kind, "Range")),
             // Any serialisable value, kept until it is sent.

@@ -77,7 +77,7 @@ pub struct ListCandidates {
     title: Option<String>,
     company: Option<String>,
     stage_id: Option<String>,
-    integrated_account_id: String,
+    integrated_account_id: Option<String>,
     truto_ignore_limit: Option<bool>,
     truto_ignore_remote_data: Option<bool>,
     truto_exclude_fields: Option<Vec<String>>,
@@ -105,7 +105,35 @@ impl ListCandidates {
             title: None,
             company: None,
             stage_id: None,
-            integrated_account_id: integrated_account_id.into(),
+            integrated_account_id: Some(integrated_account_id.into()),
+            truto_ignore_limit: None,
+            truto_ignore_remote_data: None,
+            truto_exclude_fields: None,
+            remote_query: None,
+            limit: None,
+            next_cursor: None,
+            extra_parameters: Vec::new(),
+            options: RequestOptions::default(),
+        }
+    }
+
+    pub(crate) fn for_token(client: Client) -> Self {
+        Self {
+            client,
+            job_id: None,
+            organization_id: None,
+            sort_by: None,
+            job: None,
+            created_at: None,
+            updated_at: None,
+            tags: None,
+            emails: None,
+            candidate_id: None,
+            name: None,
+            title: None,
+            company: None,
+            stage_id: None,
+            integrated_account_id: None,
             truto_ignore_limit: None,
             truto_ignore_remote_data: None,
             truto_exclude_fields: None,
@@ -561,8 +589,11 @@ impl ListCandidates {
                             .refused(name, "it is set by the method of its name as well"),
                     );
                 }
-                "integrated_account_id" => {
-                    return Err(request.refused(name, "the request has it already"));
+                "integrated_account_id" if self.integrated_account_id.is_some() => {
+                    return Err(
+                        request
+                            .refused(name, "it is set by the method of its name as well"),
+                    );
                 }
                 "truto_response_format" => {
                     return Err(

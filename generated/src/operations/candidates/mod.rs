@@ -35,4 +35,12 @@ impl Candidates {
     pub fn list(&self, integrated_account_id: impl Into<String>) -> ListCandidates {
         ListCandidates::new(self.client.clone(), integrated_account_id)
     }
+
+    /// As `list`, for a token that says by itself what the other has arguments for.
+    ///
+    /// `integrated_account_id` is not sent. An integrated-account token (it lasts 15 minutes) belongs to one account, which the API then takes.
+    /// (Source: SK-AUTH.)
+    pub fn list_for_token(&self) -> ListCandidates {
+        ListCandidates::for_token(self.client.clone())
+    }
 }

@@ -39,6 +39,15 @@ impl Lines {
         }
     }
 
+    /// Takes so many bytes off the start, or as many as there are.
+    pub(crate) fn take(&mut self, most: usize) -> Bytes {
+        while self.buffer.len() < most && !self.ended {
+            self.advance();
+        }
+        let length = self.buffer.len().min(most);
+        self.buffer.split_to(length).freeze()
+    }
+
     /// Looks at one candidate.
     fn advance(&mut self) {
         if self.left == Some(0) {

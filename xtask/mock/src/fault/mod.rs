@@ -10,9 +10,11 @@ mod plan;
 mod refusal;
 mod rule;
 mod steps;
+mod text;
 
-pub use kind::{Fault, FaultName, ProviderBody, RetryAfter};
+pub use kind::{Fault, ProviderBody, RetryAfter};
 pub use rule::{FaultRule, InvalidRule};
+pub use text::FaultName;
 
 pub(crate) use page::{Asked, spoil};
 pub(crate) use plan::FaultPlan;

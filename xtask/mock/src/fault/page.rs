@@ -1,7 +1,7 @@
 //! The healthy answer, spoiled.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,13 +18,21 @@ use crate::query::ListQuery;
 /// Long enough for what was written to be on its way.
 const FLUSH: Duration = Duration::from_millis(2);
 
+/// How much of a stream of records is held before it leaves.
+const HEAD: usize = 65_536;
+
 /// A parameter by which the server knows a request that it sent on its way.
 pub(crate) const REDIRECTED: &str = "redirected";
 
 /// What of a request and of the server a fault needs to know.
 pub(crate) struct Asked<'a> {
     pub(crate) path: &'a str,
+    /// As it was sent.
     pub(crate) query: &'a str,
+    /// As it was answered: with the account, where the token says which.
+    pub(crate) query_with_account: &'a str,
+    /// Which of the requests it is.
+    pub(crate) number: u64,
     /// Where a redirect to another origin leads.
     pub(crate) other_origin: Option<&'a str>,
     /// Tells the connection to end with a reset.
@@ -41,7 +49,7 @@ pub(crate) fn spoil(fault: &Fault, asked: &Asked<'_>, healthy: Answer) -> Option
         Fault::Redirect | Fault::RedirectSame | Fault::RedirectLoop => {
             Some(redirect(fault, asked, healthy))
         }
-        Fault::ByteOrderMark => Some(with_mark(healthy)),
+        Fault::ByteOrderMark => Some(with_mark(asked, healthy)),
         Fault::Huge(bytes) | Fault::HugeDeclared(bytes) => Some(huge(fault, *bytes, asked)),
         Fault::EmptyPage
         | Fault::RepeatedCursor
@@ -58,24 +66,32 @@ pub(crate) fn spoil(fault: &Fault, asked: &Asked<'_>, healthy: Answer) -> Option
     }
 }
 
-/// Bytes of a whole body; a stream of lines has none beforehand.
-fn whole(answer: &Answer) -> Bytes {
-    match &answer.body {
-        Body::Whole(bytes) => bytes.clone(),
-        Body::Lines(_) | Body::Steps(_) => Bytes::new(),
+/// A body as bytes and what comes after them: nothing, but for a long stream of records.
+fn split(body: Body) -> (Bytes, Option<Step>) {
+    match body {
+        Body::Whole(bytes) => (bytes, None),
+        Body::Lines(mut lines) => (lines.take(HEAD), Some(Step::Rest(lines))),
+        Body::Steps(_) => (Bytes::new(), None),
     }
 }
 
-fn with_mark(mut healthy: Answer) -> Answer {
-    let mut marked = b"\xef\xbb\xbf".to_vec();
-    marked.extend_from_slice(&whole(&healthy));
-    healthy.body = Body::Whole(marked.into());
+fn with_mark(asked: &Asked<'_>, mut healthy: Answer) -> Answer {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    healthy.body = match healthy.body {
+        Body::Whole(bytes) => Body::Whole([MARK, &bytes[..]].concat().into()),
+        streamed => {
+            let (head, rest) = split(streamed);
+            let marked = [Step::Send(Bytes::from_static(MARK)), Step::Send(head)];
+            let steps = marked.into_iter().chain(rest);
+            Body::Steps(Steps::new(steps, Arc::clone(&asked.reset)))
+        }
+    };
     healthy
 }
 
 /// Answers whose bytes do not all come, or not as they should.
 fn broken_off(fault: &Fault, asked: &Asked<'_>, mut healthy: Answer) -> Answer {
-    let bytes = whole(&healthy);
+    let (bytes, rest) = split(healthy.body);
     let half = bytes.slice(..bytes.len() / 2);
     let flushed_half = [Step::Send(half.clone()), Step::Pause(FLUSH)];
     let mut declared = None;
@@ -101,9 +117,10 @@ fn broken_off(fault: &Fault, asked: &Asked<'_>, mut healthy: Answer) -> Answer {
         }
         Fault::Slow(pause) => {
             for piece in bytes.chunks(bytes.len().div_ceil(10).max(1)) {
-                steps.push(Step::Send(Bytes::copy_from_slice(piece)));
+                steps.push(Step::Send(bytes.slice_ref(piece)));
                 steps.push(Step::Pause(Duration::from_millis(*pause)));
             }
+            steps.extend(rest);
         }
         // Truncated in chunks, which is what a body without a length becomes.
         _ => {
@@ -158,9 +175,13 @@ fn redirect(fault: &Fault, asked: &Asked<'_>, healthy: Answer) -> Answer {
     answer
 }
 
-/// The page with other JSON in it.
+/// The page with other JSON in it. What is no page, as a stream, stays as it is.
 fn changed(fault: &Fault, asked: &Asked<'_>, healthy: Answer) -> Answer {
-    let Ok(Value::Object(mut page)) = serde_json::from_slice(&whole(&healthy)) else {
+    let page = match &healthy.body {
+        Body::Whole(bytes) => serde_json::from_slice(bytes).ok(),
+        Body::Lines(_) | Body::Steps(_) => None,
+    };
+    let Some(Value::Object(mut page)) = page else {
         return healthy;
     };
     match fault {
@@ -225,14 +246,13 @@ fn record(page: &mut Map<String, Value>, index: usize) -> Option<&mut Value> {
 /// No records, and a cursor that leads to this very page. It is another text each time, lest
 /// it be a cursor that repeats.
 fn empty(page: &mut Map<String, Value>, asked: &Asked<'_>) {
-    static SERIAL: AtomicU64 = AtomicU64::new(1);
-    let Ok(query) = ListQuery::read(asked.query) else {
+    let Ok(query) = ListQuery::read(asked.query_with_account) else {
         return;
     };
     let cursor = Cursor {
         position: query.position,
         fingerprint: query.fingerprint,
-        serial: SERIAL.fetch_add(1, Ordering::Relaxed),
+        serial: asked.number,
     };
     let nothing = match page.get("result") {
         Some(Value::Object(_)) => json!({}),

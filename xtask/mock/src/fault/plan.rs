@@ -31,8 +31,8 @@ impl FaultPlan {
         }
     }
 
-    /// The fault of the next request, if it gets one.
-    pub(crate) fn choose(&self) -> Option<Fault> {
+    /// The fault of the next request, if it gets one, and the number of that request.
+    pub(crate) fn choose(&self) -> Option<(Fault, u64)> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let State {
             rules,
@@ -52,7 +52,7 @@ impl FaultPlan {
                 chosen = Some(rule.fault.clone());
             }
         }
-        chosen
+        chosen.map(|fault| (fault, *requests))
     }
 
     /// How often each kind was served.
@@ -74,7 +74,7 @@ mod tests {
     fn first(plan: &FaultPlan, count: usize) -> Vec<Option<&'static str>> {
         let chosen = (0..count).map(|_| plan.choose());
         chosen
-            .map(|fault| fault.map(|fault| fault.name()))
+            .map(|chosen| chosen.map(|(fault, _)| fault.name()))
             .collect()
     }
 

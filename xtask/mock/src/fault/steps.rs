@@ -13,6 +13,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame};
 use tokio::time::Sleep;
 
+use crate::answer::Lines;
+
 /// How many blanks leave at a time.
 static BLANKS: [u8; 65_536] = [b' '; 65_536];
 
@@ -20,6 +22,8 @@ static BLANKS: [u8; 65_536] = [b' '; 65_536];
 #[derive(Debug)]
 pub(crate) enum Step {
     Send(Bytes),
+    /// What is left of a stream of records.
+    Rest(Box<Lines>),
     /// So many blanks.
     Blanks(u64),
     Pause(Duration),
@@ -68,6 +72,13 @@ impl Body for Steps {
             match self.steps.pop_front() {
                 None => return Poll::Ready(None),
                 Some(Step::Send(bytes)) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
+                Some(Step::Rest(mut lines)) => match Pin::new(&mut *lines).poll_frame(context) {
+                    Poll::Ready(None) => {}
+                    progress => {
+                        self.steps.push_front(Step::Rest(lines));
+                        return progress;
+                    }
+                },
                 Some(Step::Blanks(0)) => {}
                 Some(Step::Blanks(left)) => {
                     let length = left.min(BLANKS.len() as u64);
