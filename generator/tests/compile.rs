@@ -112,6 +112,7 @@ fn emitted_crates_compile_without_a_warning() {
         ("every-object", common::document("every-object.json")),
         ("every-use", common::document("every-use.yaml")),
         ("petstore", common::document("petstore.yaml")),
+        ("schemas", common::document("schemas.yaml")),
         (FAULTY, common::document("faults.yaml")),
     ];
     for (name, text) in &documents {

@@ -155,10 +155,10 @@ fn enums_constants_maps_and_arrays() {
         fields(&tree, "src/models/subject.rs"),
         [
             "constant: Option<super::SubjectConstant>",
-            "numbers: Option<i64>",
+            "numbers: Option<super::SubjectNumbers>",
             "flags: Option<bool>",
             "word: Option<super::SubjectWord>",
-            "matrix: Option<Vec<Vec<f64>>>",
+            "matrix: Option<Vec<Vec<json::Number>>>",
             "map: Option<IndexMap<String, Vec<String>>>",
             "maps: Option<IndexMap<String, IndexMap<String, i32>>>",
             "free: Option<json::RawJson>",

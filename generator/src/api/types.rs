@@ -9,7 +9,7 @@ pub enum Type {
     Boolean,
     /// A boolean that some send as a text.
     BooleanOrString,
-    /// `i32`, `i64`, `u32`, `u64`, `f32`, `f64`
+    /// `i32`, `i64`, `u32`, `u64`, `f32`, `f64`, or [`Type::ANY_NUMBER`]
     Number(&'static str),
     /// A date-time, kept as it was sent.
     DateTime,
@@ -55,8 +55,14 @@ pub enum TypeKind {
     Struct(Struct),
     /// A text out of a list that may grow.
     Enum(Vec<Variant>),
-    /// One of several types, told apart by the kind of JSON.
-    Union(Vec<UnionVariant>),
+    /// One of these numbers, or of these values of several types; the list may grow.
+    Constants(Constants),
+    /// An array whose first elements have types of their own.
+    Tuple(Tuple),
+    /// One of several types.
+    Union(Union),
+    /// A type around another: what an alias would be, were it not made of itself.
+    Wrapper(Type),
     /// Another name for a type.
     Alias(Type),
 }
@@ -68,6 +74,35 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// For a page: which field holds the items. The struct is generic over that field's type.
     pub items: Option<usize>,
+    /// The type of the members without a name of their own, if they have one.
+    pub additional: Option<Type>,
+}
+
+/// Numbers, or values of several types, in a list that may grow.
+#[derive(Debug, Clone)]
+pub struct Constants {
+    /// The values; their wire names are JSON.
+    pub variants: Vec<Variant>,
+    /// Whether all are numbers.
+    pub numbers: bool,
+}
+
+/// An array whose first elements have types of their own.
+#[derive(Debug, Clone)]
+pub struct Tuple {
+    /// The first elements.
+    pub fields: Vec<Field>,
+    /// The type of the elements after them.
+    pub rest: Type,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The property whose text names the alternative.
+    pub discriminator: Option<String>,
+    /// The alternatives.
+    pub variants: Vec<UnionVariant>,
 }
 
 /// A property.
@@ -91,6 +126,8 @@ pub struct Field {
     pub holds_personal_data: bool,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Whether null is a value of its own where the type is sent: not the same as absent.
+    pub sent_null: bool,
 }
 
 /// Whether a property is always there.
@@ -131,13 +168,61 @@ pub struct UnionVariant {
     pub name: String,
     /// The type.
     pub value: Type,
-    /// The kind of JSON it is written as.
-    pub kind: JsonKind,
+    /// What its values look like.
+    pub form: Form,
+    /// The values of the discriminator that mean it.
+    pub tags: Vec<String>,
     /// Whether the value must be boxed because the type holds itself.
     pub boxed: bool,
 }
 
+/// What values look like, as far as it tells the alternatives of a union apart: the runtime's
+/// type of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the runtime's type says it")]
+pub enum Form {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    DateTime,
+    Date,
+    Texts(Vec<String>),
+    Array(Box<Form>),
+    Map,
+    Object {
+        required: Vec<String>,
+        known: Vec<String>,
+        constants: Vec<(String, Vec<String>)>,
+    },
+    OneOf(Vec<Form>),
+}
+
+impl Form {
+    /// The kind of JSON, if there is only one.
+    #[must_use]
+    pub fn kind(&self) -> Option<JsonKind> {
+        match self {
+            Form::Any => None,
+            Form::Boolean => Some(JsonKind::Boolean),
+            Form::Integer | Form::Number => Some(JsonKind::Number),
+            Form::Text | Form::DateTime | Form::Date | Form::Texts(_) => Some(JsonKind::String),
+            Form::Array(_) => Some(JsonKind::Array),
+            Form::Map | Form::Object { .. } => Some(JsonKind::Object),
+            Form::OneOf(forms) => {
+                let mut kinds = forms.iter().map(Form::kind);
+                let first = kinds.next()??;
+                kinds.all(|kind| kind == Some(first)).then_some(first)
+            }
+        }
+    }
+}
+
 impl Type {
+    /// A number of which nothing is said: the runtime keeps it as it was sent.
+    pub const ANY_NUMBER: &'static str = "Number";
+
     /// The name of the defined type inside, if there is one.
     #[must_use]
     pub fn named(&self) -> Option<&str> {

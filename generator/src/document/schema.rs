@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::reader::ObjectReader;
-use super::types::{AdditionalProperties, Schema, SchemaType, Version};
+use super::types::{AdditionalProperties, Discriminator, Schema, SchemaType, Version};
 use super::{Context, components, extensions};
 use crate::diagnostics::{Code, Severity};
 use crate::source::{Node, Pointer};
@@ -38,7 +38,7 @@ const CONSTRAINTS: [&str; 15] = [
 ];
 
 /// Keywords of JSON Schema that change which values are valid in ways no Rust type says.
-const NOT_TYPED: [&str; 18] = [
+const NOT_TYPED: [&str; 15] = [
     "not",
     "if",
     "then",
@@ -46,17 +46,14 @@ const NOT_TYPED: [&str; 18] = [
     "dependentSchemas",
     "dependentRequired",
     "dependencies",
-    "prefixItems",
     "contains",
     "minContains",
     "maxContains",
-    "patternProperties",
     "propertyNames",
     "unevaluatedItems",
     "unevaluatedProperties",
     "additionalItems",
     "contentSchema",
-    "discriminator",
 ];
 
 /// Keywords that only matter to tools that move schemas around or write XML.
@@ -154,6 +151,8 @@ fn object_schema(context: &Context<'_>, mut object: ObjectReader<'_>) -> Schema 
         all_of: list(context, &mut object, "allOf"),
         one_of: list(context, &mut object, "oneOf"),
         any_of: list(context, &mut object, "anyOf"),
+        prefix_items: list(context, &mut object, "prefixItems"),
+        discriminator: discriminator(context, &mut object),
         default: object.node("default").cloned(),
         examples,
         deprecated: object.boolean("deprecated").unwrap_or(false),
@@ -333,17 +332,67 @@ fn properties(context: &Context<'_>, object: &mut ObjectReader<'_>) -> IndexMap<
         .collect()
 }
 
+/// The members without a name of their own: those whose names match a pattern are read like
+/// all others, so that whatever one of the patterns allows is allowed for any.
 fn additional(
     context: &Context<'_>,
     object: &mut ObjectReader<'_>,
 ) -> Option<AdditionalProperties> {
+    let mut values: Vec<Schema> = object
+        .entries("patternProperties")
+        .into_iter()
+        .map(|(_, node, pointer)| schema(context, node, &pointer))
+        .collect();
     let pointer = object.at("additionalProperties");
-    match object.node("additionalProperties")? {
-        Node::Boolean(_) => Some(AdditionalProperties::Untyped),
-        node => Some(AdditionalProperties::Schema(Box::new(schema(
-            context, node, &pointer,
-        )))),
+    let mut untyped = false;
+    match object.node("additionalProperties") {
+        None => {}
+        Some(Node::Boolean(allowed)) => untyped = *allowed || values.is_empty(),
+        Some(node) => values.push(schema(context, node, &pointer)),
     }
+    if untyped {
+        return Some(AdditionalProperties::Untyped);
+    }
+    let value = match values.len() {
+        0 => return None,
+        1 => values.pop()?,
+        _ => Schema {
+            pointer: object.at("patternProperties"),
+            any_of: values,
+            ..Schema::default()
+        },
+    };
+    Some(AdditionalProperties::Schema(Box::new(value)))
+}
+
+fn discriminator(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option<Discriminator> {
+    let (members, pointer) = object.optional_object("discriminator")?;
+    let mut reader = ObjectReader::new(context, members, &pointer);
+    let property = reader.required_string("propertyName");
+    let mut mapping = IndexMap::new();
+    for (value, node, place) in reader.entries("mapping") {
+        match node {
+            Node::String(target) => {
+                mapping.insert(value.to_owned(), target.clone());
+            }
+            other => context.diagnostics.fault(
+                Code::WrongType,
+                &place,
+                format!(
+                    "a value of `mapping` is the name of a schema or a reference; this is {}",
+                    other.kind()
+                ),
+                "",
+                "the value is left out of the mapping",
+            ),
+        }
+    }
+    reader.note_only("defaultMapping");
+    reader.finish();
+    Some(Discriminator {
+        property: property?,
+        mapping,
+    })
 }
 
 fn items(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option<Box<Schema>> {

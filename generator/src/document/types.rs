@@ -366,6 +366,15 @@ pub enum AdditionalProperties {
     Schema(Box<Schema>),
 }
 
+/// `discriminator`: the property whose value names the alternative.
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// The name of the property.
+    pub property: String,
+    /// The references or names of schemas by value.
+    pub mapping: IndexMap<String, String>,
+}
+
 /// A schema.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
@@ -393,12 +402,16 @@ pub struct Schema {
     pub additional: Option<AdditionalProperties>,
     /// `items`.
     pub items: Option<Box<Schema>>,
+    /// `prefixItems` of 3.1: the first elements of an array, each with a type of its own.
+    pub prefix_items: Vec<Schema>,
     /// `allOf`.
     pub all_of: Vec<Schema>,
     /// `oneOf`.
     pub one_of: Vec<Schema>,
     /// `anyOf`.
     pub any_of: Vec<Schema>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
     /// `default`.
     pub default: Option<Node>,
     /// `example` and `examples`.

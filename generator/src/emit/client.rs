@@ -99,6 +99,16 @@ impl Emitter<'_> {
             ),
             ("`testing`", "a transport that follows a script, for tests"),
         ];
+        if self.api.bearer.is_some() {
+            lines.extend([
+                String::new(),
+                "# Tokens that expire".to_owned(),
+                String::new(),
+            ]);
+            lines.extend(self.token_words().join("\n\n").lines().map(str::to_owned));
+            lines.push(String::new());
+            lines.extend(self.token_code());
+        }
         lines.extend([String::new(), "# Features".to_owned(), String::new()]);
         lines.push("| feature | what it brings |".to_owned());
         lines.push("|---|---|".to_owned());

@@ -28,6 +28,17 @@ pub(super) fn inner_attributes(paragraphs: &[String]) -> TokenStream {
     quote! { #(#![doc = #lines])* }
 }
 
+/// A text of the document as code in a sentence.
+pub(super) fn code(text: &str) -> String {
+    if text.is_empty() {
+        "the empty text".to_owned()
+    } else if text.contains(['`', '\n', '\r']) {
+        format!("{text:?}")
+    } else {
+        format!("`{text}`")
+    }
+}
+
 /// `#[doc]` attributes for lines that the generator wrote itself, code blocks included.
 pub(super) fn trusted(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| padded(line));

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::setters::kept;
+use super::setters::required;
 use super::{Emitter, ident};
 use crate::api::{
     FixtureKind, Operation, Parameter, ParameterExample, ParameterLocation, ParameterRole,
@@ -31,6 +31,9 @@ impl Emitter<'_> {
         }
         if let Some(file) = self.pager_tests() {
             tree.add("tests/pager.rs", file);
+        }
+        if let Some(file) = self.token_tests() {
+            tree.add("tests/tokens.rs", file);
         }
     }
 
@@ -86,14 +89,15 @@ impl Emitter<'_> {
             #map
             use #library::oas_runtime::serde::Serialize;
             use #library::oas_runtime::serde::de::DeserializeOwned;
-            use #library::oas_runtime::serde_json::{self, Value};
+            use #library::oas_runtime::json::RawJson;
+            use #library::oas_runtime::serde_json;
             use #library::models;
 
             fn round_trip<T: Serialize + DeserializeOwned>(text: &str) {
                 let typed: T = serde_json::from_str(text).expect("the example fits its type");
                 let written = serde_json::to_string(&typed).expect("every model can be written");
-                let written: Value = serde_json::from_str(&written).expect("what is written is JSON");
-                let original: Value = serde_json::from_str(text).expect("the example is JSON");
+                let written = RawJson::from_text(written).expect("what is written is JSON");
+                let original = RawJson::from_text(text.trim()).expect("the example is JSON");
                 assert_eq!(written, original);
             }
 
@@ -317,6 +321,22 @@ impl Emitter<'_> {
         tested: &Parameter,
         value: &TokenStream,
     ) -> TokenStream {
+        self.call_of(
+            operation,
+            &operation.method_name,
+            required(operation),
+            Some((tested, value)),
+        )
+    }
+
+    /// The call of a method that has arguments for these parameters.
+    pub(super) fn call_of<'p>(
+        &self,
+        operation: &Operation,
+        method: &str,
+        parameters: impl Iterator<Item = &'p Parameter>,
+        tested: Option<(&Parameter, &TokenStream)>,
+    ) -> TokenStream {
         let group = self
             .api
             .groups
@@ -328,15 +348,11 @@ impl Emitter<'_> {
                     .any(|other| other.id == operation.id)
             })
             .map(|group| ident(&group.module));
-        let method = ident(&operation.method_name);
-        let mut arguments: Vec<TokenStream> = kept(operation)
-            .filter(|parameter| parameter.required)
-            .map(|parameter| {
-                if parameter.name == tested.name {
-                    value.clone()
-                } else {
-                    self.argument_tokens(&parameter.value)
-                }
+        let method = ident(method);
+        let mut arguments: Vec<TokenStream> = parameters
+            .map(|parameter| match tested {
+                Some((tested, value)) if parameter.name == tested.name => value.clone(),
+                _ => self.argument_tokens(&parameter.value),
             })
             .collect();
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
@@ -350,7 +366,10 @@ impl Emitter<'_> {
 
     fn argument_tokens(&self, value: &Type) -> TokenStream {
         match value {
-            Type::String | Type::Json | Type::DateTime | Type::Date => quote!("value"),
+            Type::String | Type::Json => quote!("value"),
+            // Others would be refused before they are sent.
+            Type::DateTime => quote!("2024-01-01T00:00:00Z"),
+            Type::Date => quote!("2024-01-01"),
             Type::Boolean | Type::BooleanOrString => quote!(true),
             Type::Number("f32" | "f64") => quote!(1.0),
             Type::Number(_) => quote!(1),

@@ -17,7 +17,8 @@ impl Emitter<'_> {
         let declared = variants.iter().map(|variant| {
             let text = docs::attributes(&[wire_words(&variant.wire_name)]);
             let variant = ident(&variant.name);
-            quote! { #text #variant, }
+            let default = (variants.len() == 1).then(|| quote!(#[default]));
+            quote! { #text #default #variant, }
         });
         let names: Vec<_> = variants
             .iter()
@@ -27,9 +28,22 @@ impl Emitter<'_> {
             .iter()
             .map(|variant| variant.wire_name.as_str())
             .collect();
+        // What can only be one thing is that from the start.
+        let single = names.len() == 1;
+        let derived = single.then(|| quote!(#[derive(Default)]));
+        let default = (!single).then(|| {
+            quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        Self::Unknown(String::new())
+                    }
+                }
+            }
+        });
         quote! {
             #text
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #derived
             #[non_exhaustive]
             pub enum #name {
                 #(#declared)*
@@ -51,11 +65,7 @@ impl Emitter<'_> {
                 }
             }
 
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::Unknown(String::new())
-                }
-            }
+            #default
 
             impl json::OpenEnum for #name {
                 fn from_wire(text: &str) -> Self {

@@ -79,6 +79,7 @@ impl Emitter<'_> {
         });
         let request = self.program_request(operation, &flags);
         let columns = columns(program);
+        let progress = progress();
         let table = table(program);
         let token_variable = &program.token_variable;
         let token_missing = format!("{token_variable} is not set: it must hold the API token");
@@ -89,7 +90,10 @@ impl Emitter<'_> {
             use std::fmt;
             use std::io::{self, Write};
             use std::process::ExitCode;
+            use std::time::Duration;
 
+            use indicatif::{HumanBytes, ProgressBar};
+            use #library::oas_runtime::page::Progress;
             use #library::oas_runtime::serde::Serialize;
             use #library::oas_runtime::serde_json;
             use #library::{Client, Error};
@@ -211,21 +215,30 @@ impl Emitter<'_> {
                 if !arguments.json {
                     table.write_head(&mut output)?;
                 }
-                while let Some(item) = items.next().await {
-                    match item {
-                        Ok(item) if arguments.json => {
-                            let line = serde_json::to_string(&item).map_err(io::Error::other)?;
-                            writeln!(output, "{line}")?;
-                        }
-                        Ok(item) => table.write_row(&mut output, &[#(#columns),*])?,
-                        // The others of its page can still be read.
-                        Err(error) if error.record_index().is_some() => {
-                            writeln!(io::stderr(), "error: {error}")?;
-                        }
-                        Err(error) => return Err(error.into()),
-                    }
-                    output.flush()?;
+                let bar = progress_bar(&items.progress());
+                if !bar.is_hidden() {
+                    let bar = bar.clone();
+                    items = items.on_progress(move |progress| bar.set_message(words(progress)));
                 }
+                while let Some(item) = items.next().await {
+                    bar.suspend(|| {
+                        match item {
+                            Ok(item) if arguments.json => {
+                                let line = serde_json::to_string(&item).map_err(io::Error::other)?;
+                                writeln!(output, "{line}")?;
+                            }
+                            Ok(item) => table.write_row(&mut output, &[#(#columns),*])?,
+                            // The others of its page can still be read.
+                            Err(error) if error.record_index().is_some() => {
+                                writeln!(io::stderr(), "error: {error}")?;
+                            }
+                            Err(error) => return Err(Failure::from(error)),
+                        }
+                        output.flush()?;
+                        Ok(())
+                    })?;
+                }
+                bar.finish_and_clear();
                 if !arguments.json {
                     writeln!(io::stderr(), #item_word, items.items_yielded(), items.pages_fetched())?;
                 }
@@ -234,6 +247,8 @@ impl Emitter<'_> {
                     failed => Err(Failure::Records(failed)),
                 }
             }
+
+            #progress
 
             #table
         })
@@ -279,6 +294,35 @@ impl Emitter<'_> {
         quote! {
             let #mutable request = client.#group().#method(#(#arguments),*);
             #(#optional)*
+        }
+    }
+}
+
+/// The line that tells how far the program is.
+fn progress() -> TokenStream {
+    quote! {
+        /// A line at the foot of a terminal that is drawn anew as pages arrive. It goes to standard
+        /// error, is drawn only where that is a terminal, and makes room while a row is written.
+        fn progress_bar(progress: &Progress<'_>) -> ProgressBar {
+            let bar = ProgressBar::new_spinner();
+            if !bar.is_hidden() {
+                bar.set_message(words(progress));
+                bar.enable_steady_tick(Duration::from_millis(100));
+            }
+            bar
+        }
+
+        /// How far it is. How much there is in all no page tells, so there is nothing to fill.
+        fn words(progress: &Progress<'_>) -> String {
+            let bytes = HumanBytes(progress.bytes);
+            let words = format!("pages: {}, items: {}, {bytes}", progress.pages, progress.items);
+            let left = progress
+                .rate_limit()
+                .and_then(|rate_limit| Some((rate_limit.remaining?, rate_limit.limit?)));
+            match left {
+                Some((left, limit)) => format!("{words}, requests left: {left} of {limit}"),
+                None => words,
+            }
         }
     }
 }

@@ -1,10 +1,9 @@
 //! `src/operations/`: a module for each group, a file for each operation.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs, ident, imports};
-use crate::api::{Group, Operation, ResponseBody, Type};
+use crate::api::{Group, Operation, Parameter, ResponseBody, Type};
 use crate::format;
 use crate::tree::Tree;
 
@@ -121,36 +120,14 @@ impl Emitter<'_> {
         })
     }
 
-    /// The method for callers whose token implies some of the parameters.
-    fn token_method(&self, operation: &Operation) -> Option<TokenStream> {
-        let method = ident(operation.token_method.as_ref()?);
-        let builder = ident(&operation.struct_name);
-        let (arguments, names) = self.token_arguments(operation);
-        let mut paragraphs = vec![format!(
-            "As `{}`, for a token that says by itself what the other has arguments for.",
-            operation.method_name
-        )];
-        paragraphs.extend(operation.parameters.iter().filter_map(|parameter| {
-            let words = parameter.implied_by_token.as_ref()?;
-            Some(format!("`{}` is not sent. {words}", parameter.wire_name))
-        }));
-        let text = docs::attributes(&paragraphs);
-        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-        let allow = super::operation::allow_deprecated(operation);
-        Some(quote! {
-            #text
-            #deprecated
-            #allow
-            pub fn #method(&self, #(#arguments),*) -> #builder {
-                #builder::for_token(self.client.clone(), #(#names),*)
-            }
-        })
-    }
-
     /// The lines of the example on an operation.
     pub(super) fn example_lines(&self, operation: &Operation) -> Vec<String> {
+        self.example_lines_of(operation, &self.call(operation))
+    }
+
+    /// The same with a call of its own.
+    pub(super) fn example_lines_of(&self, operation: &Operation, call: &str) -> Vec<String> {
         let library = self.options.library_name();
-        let call = self.call(operation);
         let mut lines = vec![
             String::new(),
             "# Example".to_owned(),
@@ -186,6 +163,20 @@ impl Emitter<'_> {
 
     /// The call that makes a builder, with an example for each argument.
     pub(super) fn call(&self, operation: &Operation) -> String {
+        self.call_with(
+            operation,
+            &operation.method_name,
+            super::setters::required(operation),
+        )
+    }
+
+    /// The call of another method, which has arguments for these parameters.
+    pub(super) fn call_with<'p>(
+        &self,
+        operation: &Operation,
+        method: &str,
+        parameters: impl Iterator<Item = &'p Parameter>,
+    ) -> String {
         let group = self
             .api
             .groups
@@ -197,7 +188,7 @@ impl Emitter<'_> {
                     .any(|other| other.id == operation.id)
             })
             .map_or("operations", |group| group.module.as_str());
-        let mut arguments: Vec<String> = super::setters::required(operation)
+        let mut arguments: Vec<String> = parameters
             .map(|parameter| {
                 let example = parameter
                     .examples
@@ -220,7 +211,7 @@ impl Emitter<'_> {
         format!(
             "client.{}().{}({})",
             super::written(group),
-            super::written(&operation.method_name),
+            super::written(method),
             arguments.join(", ")
         )
     }

@@ -67,6 +67,12 @@ impl Emitter<'_> {
                 )
             })
             .collect();
+        // The example programs draw how far they are.
+        let progress_bar = if examples.is_empty() {
+            ""
+        } else {
+            "indicatif = { version = \"0.18\", default-features = false }\n"
+        };
         let workspace = if self.options.standalone {
             "\n[workspace]\n"
         } else {
@@ -92,7 +98,7 @@ default = [\"reqwest\", \"rustls\"]
 oas-runtime = {{ {runtime}, default-features = false }}
 
 [dev-dependencies]
-oas-runtime = {{ {runtime}, default-features = false, features = [\"testing\"] }}
+{progress_bar}oas-runtime = {{ {runtime}, default-features = false, features = [\"testing\"] }}
 tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }}
 {examples}{workspace}",
             name = text(name),

@@ -4,12 +4,14 @@
 //! [`docs`], as a string literal, or as a name that `lower` made.
 
 mod client;
+mod constants;
 mod coverage;
 mod docs;
 mod emitted_tests;
 mod enums;
 mod error;
 mod example_program;
+mod forms;
 mod groups;
 mod imports;
 mod manifest;
@@ -20,6 +22,8 @@ mod readme;
 mod sending;
 mod setters;
 mod structs;
+mod tokens;
+mod tuples;
 mod types;
 mod unions;
 

@@ -52,7 +52,10 @@ impl Emitter<'_> {
         match &definition.kind {
             TypeKind::Struct(structure) => self.structure(definition, structure),
             TypeKind::Enum(variants) => self.enumeration(definition, variants),
-            TypeKind::Union(variants) => self.union_type(definition, variants),
+            TypeKind::Constants(constants) => self.constants(definition, constants),
+            TypeKind::Tuple(tuple) => self.tuple(definition, tuple),
+            TypeKind::Union(union) => self.union_type(definition, union),
+            TypeKind::Wrapper(value) => self.newtype(definition, value),
             TypeKind::Alias(value) => self.alias(definition, value),
         }
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::setters::{constant, kept};
+use super::setters::{constant, is_always_set, kept};
 use super::{Emitter, docs, ident, imports, written};
 use crate::api::{
     ArrayForm, BodyContent, Operation, Parameter, ParameterLocation, ParameterRole, QueryStyle,
@@ -96,9 +96,7 @@ impl Emitter<'_> {
         let example = docs::trusted(&self.example_lines(operation));
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         let fields = self.builder_fields(operation);
-        let values = self.builder_values(operation);
-        let (arguments, _) = self.arguments(operation);
-        let for_token = self.for_token(operation);
+        let constructors = self.constructors(operation);
         let setters = self.builder_setters(operation);
         let request = self.request(operation);
         let support = self.support(operation);
@@ -119,16 +117,7 @@ impl Emitter<'_> {
 
             #allow
             impl #name {
-                pub(crate) fn new(client: Client, #(#arguments),*) -> Self {
-                    Self {
-                        client,
-                        #(#values)*
-                        extra_parameters: Vec::new(),
-                        options: RequestOptions::default(),
-                    }
-                }
-
-                #for_token
+                #constructors
 
                 #(#setters)*
 
@@ -151,23 +140,6 @@ impl Emitter<'_> {
 
             #debug
         }
-    }
-
-    /// The builder of a request whose token implies some of the parameters.
-    fn for_token(&self, operation: &Operation) -> Option<TokenStream> {
-        operation.token_method.as_ref()?;
-        let (arguments, _) = self.token_arguments(operation);
-        let values = self.token_values(operation);
-        Some(quote! {
-            pub(crate) fn for_token(client: Client, #(#arguments),*) -> Self {
-                Self {
-                    client,
-                    #(#values)*
-                    extra_parameters: Vec::new(),
-                    options: RequestOptions::default(),
-                }
-            }
-        })
     }
 
     /// `to_request`, and the function behind it that paging and formats use as well.
@@ -275,7 +247,7 @@ impl Emitter<'_> {
                 .map(|known| &known.parameter)
                 .filter(|known| *known == wire_name || known.starts_with(&nested))
                 .collect();
-            if super::setters::is_always_set(parameter) {
+            if is_always_set(parameter) {
                 quote! { set.extend([#(#names),*]); }
             } else {
                 quote! { if self.#name.is_some() { set.extend([#(#names),*]); } }
@@ -339,9 +311,10 @@ fn refusals(operation: &Operation) -> Option<TokenStream> {
                 "it changes what is returned; call `send_with_format` or one of its kind",
             ),
             ParameterRole::Cursor => (None, "the pages set it; call the method of its name"),
-            ParameterRole::Caller if super::setters::is_always_set(parameter) => {
-                (None, "the request has it already")
-            }
+            ParameterRole::Caller if parameter.required => (
+                (!is_always_set(parameter)).then(|| quote!(if self.#name.is_some())),
+                "the request has it already",
+            ),
             ParameterRole::Caller => (
                 Some(quote!(if self.#name.is_some())),
                 "it is set by the method of its name as well",

@@ -31,6 +31,13 @@ impl Emitter<'_> {
             text.push_str(&format!("    let page = {call}.send_with_info().await?;\n"));
             text.push_str("    println!(\"{:?}\", page.info.rate_limit);\n    Ok(())\n}\n```\n\n");
         }
+        if self.api.bearer.is_some() {
+            text.push_str("## Tokens that expire\n\n");
+            text.push_str(&self.token_words().join("\n\n"));
+            text.push_str("\n\n");
+            text.push_str(&self.token_code().join("\n"));
+            text.push_str("\n\n");
+        }
         if !self.api.groups.is_empty() {
             text.push_str("## Operations\n\n| call | request | what it does |\n|---|---|---|\n");
             for group in &self.api.groups {

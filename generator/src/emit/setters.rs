@@ -90,9 +90,18 @@ impl Emitter<'_> {
         &self,
         operation: &Operation,
     ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+        self.arguments_for(operation, required(operation))
+    }
+
+    /// Arguments for these parameters, and for the body if a request cannot be without it.
+    pub(super) fn arguments_for<'p>(
+        &self,
+        operation: &Operation,
+        parameters: impl Iterator<Item = &'p Parameter>,
+    ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
         let mut arguments = Vec::new();
         let mut names = Vec::new();
-        for parameter in required(operation) {
+        for parameter in parameters {
             let name = ident(&parameter.name);
             let argument = self.input(&parameter.value, &name).argument;
             arguments.push(quote!(#name: #argument));
@@ -104,23 +113,6 @@ impl Emitter<'_> {
             names.push(ident("body"));
         }
         (arguments, names)
-    }
-
-    /// The arguments of the method for callers whose token implies the others.
-    pub(super) fn token_arguments(
-        &self,
-        operation: &Operation,
-    ) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
-        let (arguments, names) = self.arguments(operation);
-        let implied: Vec<_> = required(operation)
-            .filter(|parameter| !is_always_set(parameter))
-            .map(|parameter| ident(&parameter.name))
-            .collect();
-        arguments
-            .into_iter()
-            .zip(names)
-            .filter(|(_, name)| !implied.contains(name))
-            .unzip()
     }
 
     pub(super) fn builder_fields(&self, operation: &Operation) -> Vec<TokenStream> {
@@ -146,15 +138,14 @@ impl Emitter<'_> {
         fields
     }
 
+    /// The values of a builder for which nothing was given that can be left out.
     pub(super) fn builder_values(&self, operation: &Operation) -> Vec<TokenStream> {
         let mut values: Vec<TokenStream> = kept(operation)
             .map(|parameter| {
                 let name = ident(&parameter.name);
-                if parameter.required {
+                if is_always_set(parameter) {
                     let conversion = self.input(&parameter.value, &name).conversion;
-                    if !is_always_set(parameter) {
-                        quote!(#name: Some(#conversion),)
-                    } else if name == conversion.to_string().as_str() {
+                    if name == conversion.to_string().as_str() {
                         quote!(#name,)
                     } else {
                         quote!(#name: #conversion,)
@@ -171,29 +162,6 @@ impl Emitter<'_> {
             } else {
                 quote!(body: None,)
             });
-        }
-        values
-    }
-
-    /// As [`Self::builder_values`], without those that a token implies.
-    pub(super) fn token_values(&self, operation: &Operation) -> Vec<TokenStream> {
-        let implied: Vec<String> = kept(operation)
-            .filter(|parameter| parameter.implied_by_token.is_some())
-            .map(|parameter| parameter.name.clone())
-            .collect();
-        let mut values = Vec::new();
-        for (value, parameter) in self.builder_values(operation).into_iter().zip(
-            kept(operation)
-                .map(|parameter| Some(&parameter.name))
-                .chain(std::iter::once(None)),
-        ) {
-            match parameter.filter(|name| implied.contains(name)) {
-                Some(name) => {
-                    let name = ident(name);
-                    values.push(quote!(#name: None,));
-                }
-                None => values.push(value),
-            }
         }
         values
     }

@@ -22,6 +22,7 @@ impl Emitter<'_> {
         let allow_deprecated = parts.allow_deprecated();
         let fields = parts.fields();
         let marks = parts.marks();
+        let additional = parts.additional_field();
         let generics = parts.generics();
         let constructor = parts.constructor();
         let setters = parts.setters();
@@ -37,6 +38,7 @@ impl Emitter<'_> {
                 #(#fields)*
                 /// What was sent beside the known fields, as it was sent. It is written back.
                 pub unknown_fields: json::UnknownFields,
+                #additional
                 #marks
             }
 
@@ -138,6 +140,38 @@ impl Parts<'_> {
         quote! { #nulls #absent }
     }
 
+    fn additional(&self) -> Option<TokenStream> {
+        let value = self.structure.additional.as_ref()?;
+        Some(self.emitter.type_tokens(value, &quote!(super)))
+    }
+
+    fn additional_field(&self) -> Option<TokenStream> {
+        let value = self.additional()?;
+        Some(quote! {
+            /// The members beside the known fields. One whose value is of another type is kept
+            /// in `unknown_fields`.
+            pub additional_properties: IndexMap<String, #value>,
+        })
+    }
+
+    fn additional_setter(&self) -> Option<TokenStream> {
+        let value = self.additional()?;
+        Some(quote! {
+            /// Sets [`additional_properties`](Self::additional_properties).
+            #[must_use]
+            pub fn set_additional_properties(
+                mut self,
+                value: impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>,
+            ) -> Self {
+                self.additional_properties = value
+                    .into_iter()
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect();
+                self
+            }
+        })
+    }
+
     /// `<R = Vec<Item>>` of a page.
     fn generics(&self) -> TokenStream {
         match self.items_type() {
@@ -190,6 +224,7 @@ impl Parts<'_> {
         let setters: Vec<TokenStream> = self
             .numbered()
             .map(|(index, field)| self.setter(index, field))
+            .chain(self.additional_setter())
             .collect();
         if setters.is_empty() {
             return quote!();
@@ -227,6 +262,7 @@ impl Parts<'_> {
             Presence::Optional => quote!(Some(#converted)),
             Presence::Required | Presence::Tolerant => converted,
         };
+        let null = self.null_methods(index, field);
         quote! {
             #text
             #deprecated
@@ -235,7 +271,46 @@ impl Parts<'_> {
                 self.#name = #assigned;
                 self
             }
+
+            #null
         }
+    }
+
+    /// Where null means something else than absent: a setter for it, and a question.
+    fn null_methods(&self, index: usize, field: &Field) -> Option<TokenStream> {
+        let taken = |name: &str| self.structure.fields.iter().any(|other| other.name == name);
+        if !field.sent_null || taken(&format!("null_{}", field.name)) {
+            return None;
+        }
+        let name = ident(&field.name);
+        let shown = &field.name;
+        let index = Literal::usize_unsuffixed(index);
+        let set = format_ident!("set_null_{}", field.name);
+        let is = format_ident!("is_null_{}", field.name);
+        let set_text = docs::trusted(&[format!(
+            "Sets [`{shown}`](Self::{shown}) to null, which is sent: left out, it would be `None` too."
+        )]);
+        let is_text = docs::trusted(&[format!(
+            "Whether [`{shown}`](Self::{shown}) is null, rather than left out."
+        )]);
+        let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+        Some(quote! {
+            #set_text
+            #deprecated
+            #[must_use]
+            pub fn #set(mut self) -> Self {
+                self.#name = None;
+                self.null_fields.insert(#index);
+                self
+            }
+
+            #is_text
+            #deprecated
+            #[must_use]
+            pub fn #is(&self) -> bool {
+                self.#name.is_none() && self.null_fields.contains(#index)
+            }
+        })
     }
 
     fn read(&self) -> TokenStream {
@@ -290,6 +365,13 @@ impl Parts<'_> {
             &quote!(Default + DeserializeOwned),
             &quote!(json::Object for),
         );
+        let unknown = if self.structure.additional.is_some() {
+            quote! {
+                _ => field.additional(&mut self.additional_properties, &mut self.unknown_fields),
+            }
+        } else {
+            quote! { _ => field.unknown(&mut self.unknown_fields), }
+        };
         let type_name = ident(self.type_name);
         let shown_name = self.type_name;
         let deserialize = if self.structure.items.is_some() {
@@ -309,7 +391,7 @@ impl Parts<'_> {
                 ) -> Result<(), A::Error> {
                     match name {
                         #(#arms)*
-                        _ => field.unknown(&mut self.unknown_fields),
+                        #unknown
                     }
                 }
 
@@ -343,6 +425,11 @@ impl Parts<'_> {
                 }
             })
             .collect();
+        let additional = self
+            .structure
+            .additional
+            .as_ref()
+            .map(|_| quote!(object.additional(&self.additional_properties)?;));
         let head = self.implementation(&quote!(Serialize), &quote!(Serialize for));
         quote! {
             #allow
@@ -350,6 +437,7 @@ impl Parts<'_> {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut object = json::ObjectWriter::new(serializer)?;
                     #(#calls)*
+                    #additional
                     object.unknown(&self.unknown_fields)?;
                     object.end()
                 }
@@ -374,6 +462,14 @@ impl Parts<'_> {
                 quote! { object.#method(#shown, &self.#name); }
             })
             .collect();
+        let additional = self.structure.additional.as_ref().map(|value| {
+            let method = if self.emitter.is_redactable(value) {
+                ident("nested")
+            } else {
+                ident("field")
+            };
+            quote! { object.#method("additional_properties", &self.additional_properties); }
+        });
         let nested_items = self
             .structure
             .items
@@ -395,6 +491,7 @@ impl Parts<'_> {
                 fn fmt_redacted(&self, formatter: &mut fmt::Formatter<'_>, reveal: bool) -> fmt::Result {
                     let mut object = json::ObjectFormatter::new(formatter, #shown_name, reveal);
                     #(#calls)*
+                    #additional
                     object.unknown(&self.unknown_fields).finish()
                 }
             }

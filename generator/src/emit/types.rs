@@ -13,6 +13,7 @@ impl Emitter<'_> {
             Type::String => quote!(String),
             Type::Boolean => quote!(bool),
             Type::BooleanOrString => quote!(json::BooleanOrString),
+            Type::Number(Type::ANY_NUMBER) => quote!(json::Number),
             Type::Number(name) => {
                 let name = ident(name);
                 quote!(#name)
@@ -65,6 +66,16 @@ impl Emitter<'_> {
         current
     }
 
+    /// A text that is the same for two uses of one type, whatever aliases they go by.
+    pub(super) fn identity(&self, value: &Type) -> String {
+        match self.target(value) {
+            Type::List(inner) => format!("[{}]", self.identity(inner)),
+            Type::Map(inner) => format!("{{{}}}", self.identity(inner)),
+            Type::Nullable(inner) => format!("{}?", self.identity(inner)),
+            other => format!("{other:?}"),
+        }
+    }
+
     /// Whether a value has a redacted form: structs, unions and collections of them.
     pub(super) fn is_redactable(&self, value: &Type) -> bool {
         match self.target(value) {
@@ -84,7 +95,11 @@ impl Emitter<'_> {
 
 /// Whether a setter takes the value as it is: `impl Into` would leave a literal's type open.
 pub(super) fn is_plain(value: &Type) -> bool {
-    matches!(value, Type::Boolean | Type::Number(_) | Type::Nullable(_))
+    match value {
+        Type::Boolean | Type::Nullable(_) => true,
+        Type::Number(name) => *name != Type::ANY_NUMBER,
+        _ => false,
+    }
 }
 
 /// Whether the type, anywhere inside, is of this kind.

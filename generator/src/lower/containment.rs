@@ -41,13 +41,25 @@ pub(super) fn box_recursion(
                         .is_some_and(|name| reaches(name, &owner, &by_value));
                 }
             }
-            TypeKind::Union(variants) => {
-                for variant in variants {
+            TypeKind::Tuple(tuple) => {
+                for field in &mut tuple.fields {
+                    field.boxed = by_value_name(&field.value)
+                        .is_some_and(|name| reaches(name, &owner, &by_value));
+                    if field.boxed {
+                        field.presence = Presence::Optional;
+                    }
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
                     variant.boxed = by_value_name(&variant.value)
                         .is_some_and(|name| reaches(name, &owner, &by_value));
                 }
             }
-            TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+            TypeKind::Enum(_)
+            | TypeKind::Constants(_)
+            | TypeKind::Wrapper(_)
+            | TypeKind::Alias(_) => {}
         }
     }
 }
@@ -72,10 +84,16 @@ pub(super) fn mark_personal_data(definitions: &mut [TypeDefinition]) {
                         .fields
                         .iter()
                         .any(|field| field.personal || field.holds_personal_data)
+                        || structure.additional.as_ref().is_some_and(holds)
                 }
-                TypeKind::Union(variants) => variants.iter().any(|variant| holds(&variant.value)),
-                TypeKind::Alias(value) => holds(value),
-                TypeKind::Enum(_) => false,
+                TypeKind::Tuple(tuple) => {
+                    holds(&tuple.rest) || tuple.fields.iter().any(|field| holds(&field.value))
+                }
+                TypeKind::Union(union) => {
+                    union.variants.iter().any(|variant| holds(&variant.value))
+                }
+                TypeKind::Alias(value) | TypeKind::Wrapper(value) => holds(value),
+                TypeKind::Enum(_) | TypeKind::Constants(_) => false,
             };
             if personal && !definition.holds_personal_data {
                 definition.holds_personal_data = true;
@@ -91,9 +109,14 @@ pub(super) fn mark_personal_data(definitions: &mut [TypeDefinition]) {
 fn held_by_value(definition: &TypeDefinition) -> Vec<String> {
     let values: Vec<&Type> = match &definition.kind {
         TypeKind::Struct(structure) => structure.fields.iter().map(|field| &field.value).collect(),
-        TypeKind::Union(variants) => variants.iter().map(|variant| &variant.value).collect(),
-        TypeKind::Alias(value) => vec![value],
-        TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Tuple(tuple) => tuple.fields.iter().map(|field| &field.value).collect(),
+        TypeKind::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.value)
+            .collect(),
+        TypeKind::Alias(value) | TypeKind::Wrapper(value) => vec![value],
+        TypeKind::Enum(_) | TypeKind::Constants(_) => Vec::new(),
     };
     values
         .into_iter()
@@ -159,6 +182,7 @@ fn break_alias_cycles(
             _ => None,
         })
         .collect();
+    let mut aliases = aliases;
     for definition in definitions {
         let TypeKind::Alias(value) = &definition.kind else {
             continue;
@@ -167,6 +191,11 @@ fn break_alias_cycles(
             .named()
             .is_some_and(|name| reaches(name, &definition.name, &aliases))
         {
+            aliases.shift_remove(&definition.name);
+            if matches!(value, Type::List(_) | Type::Map(_)) {
+                definition.kind = TypeKind::Wrapper(value.clone());
+                continue;
+            }
             diagnostics.report(
                 Severity::Warning,
                 Code::ReferenceCycle,

@@ -55,7 +55,14 @@ impl Docs {
         match (said(&annotations.title), said(&annotations.description)) {
             (None, None) => self.paragraph(otherwise),
             (Some(title), None) => self.paragraph(sentence(&title)),
-            (_, Some(description)) => self.paragraph(description),
+            (None, Some(description)) => self.paragraph(description),
+            // A title that the description begins with anyway is not said twice.
+            (Some(title), Some(description)) if description.starts_with(title.trim()) => {
+                self.paragraph(description)
+            }
+            (Some(title), Some(description)) => {
+                self.paragraph(sentence(&title)).paragraph(description)
+            }
         }
     }
 

@@ -44,8 +44,40 @@ pub(super) fn lower(
     if let Some(formats) = &extensions.response_formats {
         lowered.formats = response_formats(context, formats, lowered);
     }
+    check_implied(context, operation, lowered);
     if let Some(program) = &extensions.example_program {
         lowered.example_program = example_program(context, types, program, lowered);
+    }
+}
+
+/// What methods set is no argument, so there is no method without that argument.
+fn check_implied(
+    context: &Context<'_>,
+    operation: &resolve::Operation,
+    lowered: &mut Operation,
+) {
+    for parameter in &mut lowered.parameters {
+        let set_by_methods =
+            matches!(parameter.role, ParameterRole::KeyBy | ParameterRole::Format);
+        if !set_by_methods || parameter.implied_by_token.take().is_none() {
+            continue;
+        }
+        let described = operation
+            .parameters
+            .iter()
+            .find(|described| described.name == parameter.wire_name);
+        if let Some(described) = described {
+            context.diagnostics.fault(
+                Code::InvalidExtension,
+                &described.pointer.child("x-implied-by-token"),
+                format!(
+                    "`{}` is set by methods of its own, so no token implies it",
+                    described.name
+                ),
+                "remove the extension",
+                "the extension has no effect",
+            );
+        }
     }
 }
 

@@ -7,11 +7,14 @@ mod coverage;
 mod docs;
 mod extensions;
 mod fixtures;
+mod forms;
 mod names;
 mod operations;
 mod parameters;
 mod path_template;
+mod sent;
 mod types;
+mod unions;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
 use crate::diagnostics::{Code, Diagnostics, Severity};
@@ -51,6 +54,7 @@ pub(crate) fn lower(
     let mut definitions = types.definitions;
     containment::box_recursion(&mut definitions, &places, diagnostics);
     containment::mark_personal_data(&mut definitions);
+    sent::keep_sent_nulls(&mut definitions, &groups);
 
     let info = &resolved.info;
     Api {

@@ -122,14 +122,29 @@ pub(super) fn lower(
 /// With which tokens a parameter need not be sent.
 fn implied_by_token(context: &Context<'_>, parameter: &resolve::Parameter) -> Option<String> {
     let words = parameter.extensions.implied_by_token.clone()?;
-    if parameter.required && parameter.location != Location::Path {
+    let (message, help) = if parameter.location == Location::Path {
+        (
+            "a token cannot imply a part of the path: there is no request without it",
+            "remove the extension",
+        )
+    } else if !parameter.required {
+        (
+            "a token can only imply what is required",
+            "remove the extension: an optional parameter can be left out anyway",
+        )
+    } else if words.trim().is_empty() {
+        (
+            "`x-implied-by-token` says with which tokens the parameter need not be sent",
+            "write it in words: they become documentation",
+        )
+    } else {
         return Some(words);
-    }
+    };
     context.diagnostics.fault(
         Code::InvalidExtension,
         &parameter.pointer.child("x-implied-by-token"),
-        "only a required parameter that is no part of the path can be implied by a token",
-        "remove the extension: an optional parameter can be left out anyway",
+        message,
+        help,
         "the extension has no effect",
     );
     None

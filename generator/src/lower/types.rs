@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 
 use super::docs::Docs;
 use super::names::{Case, Scope, name};
+use super::unions::is_boolean_or_string;
 use crate::api::{
-    Field, JsonKind, Presence, Struct, Type, TypeDefinition, TypeKind, UnionVariant, Variant,
+    Constants, Field, Presence, Struct, Tuple, Type, TypeDefinition, TypeKind, Variant,
 };
 use crate::diagnostics::{Code, Diagnostics};
-use crate::resolve::{Object, Resolved, Schema, Shape};
-use crate::source::Pointer;
+use crate::resolve::{self, Constant, Object, Resolved, Schema, Shape};
+use crate::source::{Node, Pointer};
 
 /// Names that every struct of the emitted crate uses for itself.
 const RESERVED_FIELDS: [&str; 5] = [
@@ -22,8 +23,8 @@ const RESERVED_FIELDS: [&str; 5] = [
 
 /// Makes definitions for named schemas and for those inside them.
 pub(super) struct Types<'a> {
-    resolved: &'a Resolved,
-    diagnostics: &'a Diagnostics,
+    pub(super) resolved: &'a Resolved,
+    pub(super) diagnostics: &'a Diagnostics,
     /// The Rust names of the named schemas.
     named: IndexMap<&'a str, String>,
     names: Scope,
@@ -118,21 +119,20 @@ impl<'a> Types<'a> {
                 None => Type::Json,
             },
             Shape::Boolean => Type::Boolean,
-            Shape::Integer(format) => Type::Number(match format.as_deref() {
-                Some("int32" | "int16" | "int8") => "i32",
-                Some("uint32" | "uint16" | "uint8") => "u32",
-                Some("uint64") => "u64",
-                _ => "i64",
-            }),
+            Shape::Integer(format) => Type::Number(integer(format.as_deref(), &schema.annotations)),
             Shape::Number(format) => Type::Number(match format.as_deref() {
                 Some("float") => "f32",
+                Some("double") => "f64",
                 Some("int32") => "i32",
                 Some("int64") => "i64",
-                _ => "f64",
+                _ => Type::ANY_NUMBER,
             }),
             Shape::String(format) => match format.as_deref() {
                 Some("date-time") => Type::DateTime,
                 Some("date") => Type::Date,
+                // `uuid`, `uri`, `time`, `duration`, `byte`, `decimal` and the rest stay texts: a
+                // type of their own would have to refuse, or to write differently, what a server
+                // sends all the same.
                 _ => Type::String,
             },
             Shape::Array(items) => {
@@ -143,14 +143,16 @@ impl<'a> Types<'a> {
                 let value = self.element(values, &format!("{hint}Value"));
                 Type::Map(Box::new(value))
             }
-            Shape::Union(members) if is_boolean_or_string(members) => Type::BooleanOrString,
-            Shape::Enum(_) | Shape::Object(_) | Shape::Union(_) => {
-                if let Shape::Union(members) = &schema.shape
-                    && let Some(ambiguous) = self.ambiguity(members)
-                {
-                    self.report_ambiguity(schema, &ambiguous);
-                    return Type::Json;
-                }
+            Shape::Union(union) if is_boolean_or_string(union) => Type::BooleanOrString,
+            Shape::Union(union) if self.is_anything(union) => {
+                self.report_anything(schema);
+                Type::Json
+            }
+            Shape::Enum(_)
+            | Shape::Constants(_)
+            | Shape::Tuple(_)
+            | Shape::Object(_)
+            | Shape::Union(_) => {
                 let rust_name = self
                     .names
                     .take(&name(hint, Case::UpperCamel), Case::UpperCamel);
@@ -160,7 +162,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn element(&mut self, schema: &Schema, hint: &str) -> Type {
+    pub(super) fn element(&mut self, schema: &Schema, hint: &str) -> Type {
         let element = self.use_of(schema, hint);
         if self.is_nullable(schema) && element != Type::Json {
             Type::Nullable(Box::new(element))
@@ -183,7 +185,7 @@ impl<'a> Types<'a> {
             .annotations
             .examples
             .iter()
-            .map(crate::source::Node::to_json_text)
+            .map(Node::to_json_text)
             .collect();
         // The place in the list is taken before the types inside are defined: parents come first.
         let index = self.definitions.len();
@@ -201,14 +203,10 @@ impl<'a> Types<'a> {
         let kind = match &schema.shape {
             Shape::Object(object) => TypeKind::Struct(self.structure(rust_name, schema, object)),
             Shape::Enum(values) => TypeKind::Enum(variants(values)),
-            Shape::Union(members) if !is_boolean_or_string(members) => {
-                match self.ambiguity(members) {
-                    None => TypeKind::Union(self.union_variants(rust_name, members)),
-                    Some(ambiguous) => {
-                        self.report_ambiguity(schema, &ambiguous);
-                        TypeKind::Alias(Type::Json)
-                    }
-                }
+            Shape::Constants(values) => TypeKind::Constants(constants(values)),
+            Shape::Tuple(tuple) => TypeKind::Tuple(self.tuple(rust_name, tuple)),
+            Shape::Union(union) if !is_boolean_or_string(union) && !self.is_anything(union) => {
+                self.union_kind(rust_name, union)
             }
             _ => TypeKind::Alias(self.use_of(schema, rust_name)),
         };
@@ -218,7 +216,11 @@ impl<'a> Types<'a> {
     }
 
     fn structure(&mut self, rust_name: &str, schema: &Schema, object: &Object) -> Struct {
-        let mut scope = Scope::with_reserved(&RESERVED_FIELDS);
+        let mut reserved = RESERVED_FIELDS.to_vec();
+        if object.additional.is_some() {
+            reserved.push("additional_properties");
+        }
+        let mut scope = Scope::with_reserved(&reserved);
         let names = scope.take_all(object.properties.keys().map(String::as_str), Case::Snake);
         let tolerant = schema.extensions.required_may_be_absent;
         let mut fields = Vec::with_capacity(names.len());
@@ -258,11 +260,18 @@ impl<'a> Types<'a> {
                 personal: property.extensions.personal_data,
                 holds_personal_data: false,
                 deprecated: property.annotations.deprecated,
+                sent_null: nullable && presence == Presence::Optional,
             });
         }
+        let additional = object
+            .additional
+            .as_ref()
+            .map(|values| self.element(values, &format!("{rust_name}_Value")))
+            .filter(|value| *value != Type::Json);
         Struct {
             fields,
             items: None,
+            additional,
         }
     }
 
@@ -279,84 +288,91 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn union_variants(&mut self, rust_name: &str, members: &[Schema]) -> Vec<UnionVariant> {
-        let mut scope = Scope::with_reserved(&["Other"]);
-        let mut variants = Vec::new();
-        for member in members {
-            let Some(kind) = self.kind_of(member) else {
-                continue;
-            };
-            let word = match kind {
-                JsonKind::Boolean => "Boolean",
-                JsonKind::Number => "Number",
-                JsonKind::String => "Text",
-                JsonKind::Array => "List",
-                JsonKind::Object => "Object",
-            };
-            let value = self.use_of(member, &format!("{rust_name}_{word}"));
-            variants.push(UnionVariant {
-                name: scope.take(word, Case::UpperCamel),
-                value,
-                kind,
-                boxed: false,
-            });
-        }
-        variants
-    }
-
-    /// Why the members of a union cannot be told apart by their kind of JSON, if they cannot.
-    fn ambiguity(&self, members: &[Schema]) -> Option<String> {
-        let mut kinds = Vec::new();
-        for member in members {
-            let Some(kind) = self.kind_of(member) else {
-                return Some("one alternative can be any JSON".to_owned());
-            };
-            if kinds.contains(&kind) {
-                let word = format!("{kind:?}").to_lowercase();
-                return Some(format!("two alternatives are written as a JSON {word}"));
-            }
-            kinds.push(kind);
-        }
-        None
-    }
-
-    fn report_ambiguity(&self, schema: &Schema, why: &str) {
-        self.diagnostics.warning(
-            Code::AmbiguousUnion,
-            &schema.pointer,
-            format!("these alternatives are kept as raw JSON: {why}"),
-            "alternatives of different kinds of JSON become an enum",
-        );
-    }
-
-    fn kind_of(&self, schema: &Schema) -> Option<JsonKind> {
-        let mut current = schema;
-        for _ in 0..self.resolved.schemas.len() + 1 {
-            return Some(match &current.shape {
-                Shape::Reference(target) => {
-                    current = self.resolved.schemas.get(target)?;
-                    continue;
+    fn tuple(&mut self, rust_name: &str, tuple: &resolve::Tuple) -> Tuple {
+        let fields = tuple
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| {
+                let value = self.use_of(item, &format!("{rust_name}_Item{index}"));
+                let required = index < tuple.required;
+                let value = if required && self.is_nullable(item) && value != Type::Json {
+                    Type::Nullable(Box::new(value))
+                } else {
+                    value
+                };
+                Field {
+                    wire_name: index.to_string(),
+                    name: format!("item_{index}"),
+                    value,
+                    presence: if required {
+                        Presence::Required
+                    } else {
+                        Presence::Optional
+                    },
+                    boxed: false,
+                    docs: Docs::new()
+                        .described(&item.annotations, &format!("The element {index}."))
+                        .details(&item.annotations)
+                        .into_paragraphs(),
+                    personal: item.extensions.personal_data,
+                    holds_personal_data: false,
+                    deprecated: false,
+                    sent_null: false,
                 }
-                Shape::Any | Shape::Union(_) => return None,
-                Shape::FreeObject | Shape::Object(_) | Shape::Map(_) => JsonKind::Object,
-                Shape::Boolean => JsonKind::Boolean,
-                Shape::Integer(_) | Shape::Number(_) => JsonKind::Number,
-                Shape::String(_) | Shape::Enum(_) => JsonKind::String,
-                Shape::Array(_) => JsonKind::Array,
-            });
+            })
+            .collect();
+        Tuple {
+            fields,
+            rest: self.element(&tuple.rest, &format!("{rust_name}_Rest")),
         }
-        None
     }
 }
 
-/// The union that some servers make of a boolean by mistake.
-fn is_boolean_or_string(members: &[Schema]) -> bool {
-    match members {
-        [first, second] => matches!(
-            (&first.shape, &second.shape),
-            (Shape::Boolean, Shape::String(None)) | (Shape::String(None), Shape::Boolean)
-        ),
-        _ => false,
+/// The Rust type of an integer.
+///
+/// Formats of fewer bits than 32 get 32: a server that sends more than it said is still read.
+/// One of which the document itself says that `i64` does not hold it is kept as it is sent.
+fn integer(format: Option<&str>, annotations: &resolve::Annotations) -> &'static str {
+    match format {
+        Some("int32" | "int16" | "int8") => "i32",
+        Some("uint32" | "uint16" | "uint8") => "u32",
+        Some("uint64" | "uint") => "u64",
+        Some("int64") => "i64",
+        _ => {
+            let limits = annotations.constraints.iter().map(|(_, value)| value);
+            let too_large = limits
+                .chain(&annotations.examples)
+                .chain(&annotations.default)
+                .any(|value| matches!(value, Node::Number(number) if number.as_i64().is_none()));
+            if too_large { Type::ANY_NUMBER } else { "i64" }
+        }
+    }
+}
+
+fn constants(values: &[Constant]) -> Constants {
+    let mut scope = Scope::with_reserved(&["Unknown"]);
+    let texts: Vec<String> = values
+        .iter()
+        .map(|constant| match (&constant.name, &constant.value) {
+            (Some(name), _) => name.clone(),
+            (None, Node::String(text)) => text.clone(),
+            (None, other) => other.to_json_text(),
+        })
+        .collect();
+    let names = scope.take_all(texts.iter().map(String::as_str), Case::UpperCamel);
+    Constants {
+        numbers: values
+            .iter()
+            .all(|constant| matches!(constant.value, Node::Number(_))),
+        variants: values
+            .iter()
+            .zip(names)
+            .map(|(constant, name)| Variant {
+                wire_name: constant.value.to_json_text(),
+                name,
+            })
+            .collect(),
     }
 }
 

@@ -120,6 +120,10 @@ fn add_own(context: &Context<'_>, merged: &mut Schema, part: &Schema) {
     keep_first(&mut merged.description, &part.description);
     keep_first(&mut merged.values, &part.values);
     keep_first(&mut merged.items, &part.items);
+    if merged.prefix_items.is_empty() {
+        merged.prefix_items.clone_from(&part.prefix_items);
+    }
+    keep_first(&mut merged.discriminator, &part.discriminator);
     keep_first(&mut merged.default, &part.default);
     keep_first(&mut merged.external_docs, &part.external_docs);
     merged.examples.extend(part.examples.iter().cloned());

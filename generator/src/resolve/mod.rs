@@ -8,10 +8,11 @@ mod all_of;
 mod references;
 mod shape;
 mod types;
+mod union;
 
 pub use types::*;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use indexmap::IndexMap;
 
@@ -27,6 +28,9 @@ pub(crate) struct Context<'a> {
     diagnostics: &'a Diagnostics,
     /// The places of the `allOf`s that are being merged, outermost first.
     merging: RefCell<Vec<Pointer>>,
+    /// Whether alternatives are being merged with the properties beside them: doing so at every
+    /// depth would multiply the document.
+    expanding: Cell<bool>,
 }
 
 /// Resolves the whole document.
@@ -36,6 +40,7 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         references: References::new(document, diagnostics),
         diagnostics,
         merging: RefCell::default(),
+        expanding: Cell::default(),
     };
     let schemas = context
         .references

@@ -72,6 +72,16 @@ impl<'a> References<'a> {
             .find_map(|(name, schema)| (schema.pointer == *place).then_some(name))
     }
 
+    /// The name that a place outside `components/schemas` was given.
+    pub(super) fn name_of(&self, target: &str) -> Option<String> {
+        self.loose_names.get(target).cloned()
+    }
+
+    /// A schema of `components/schemas`.
+    pub(super) fn named(&self, name: &str) -> Option<&'a Schema> {
+        self.document.components.schemas.get(name)
+    }
+
     fn loose(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
         self.loose_names.iter().filter_map(|(target, name)| {
             Some((name.as_str(), self.document.loose_schemas.get(*target)?))

@@ -1,6 +1,7 @@
 //! From the keywords of a schema to its shape.
 
-use super::types::{Annotations, Object, Schema, Shape};
+use super::types::{Annotations, Constant, Member, Object, Schema, Shape, Tuple, Union};
+use super::union::alternatives;
 use super::{Context, all_of};
 use crate::diagnostics::Code;
 use crate::document::{self, AdditionalProperties, SchemaType};
@@ -12,7 +13,7 @@ pub(super) fn resolve(context: &Context<'_>, schema: &document::Schema) -> Schem
     let mut resolved = define(context, schema);
     if matches!(
         resolved.shape,
-        Shape::Object(_) | Shape::Enum(_) | Shape::Union(_)
+        Shape::Object(_) | Shape::Enum(_) | Shape::Constants(_) | Shape::Tuple(_) | Shape::Union(_)
     ) && let Some(name) = context.references.loose_name(&schema.pointer)
     {
         resolved.shape = Shape::Reference(name.to_owned());
@@ -93,6 +94,7 @@ pub(super) fn has_structure(schema: &document::Schema) -> bool {
     !schema.properties.is_empty()
         || !schema.required.is_empty()
         || schema.items.is_some()
+        || !schema.prefix_items.is_empty()
         || schema.values.is_some()
         || matches!(schema.additional, Some(AdditionalProperties::Schema(_)))
         || !schema.all_of.is_empty()
@@ -108,7 +110,7 @@ fn shape(context: &Context<'_>, schema: &document::Schema) -> (Shape, bool) {
         return union;
     }
     if let Some(values) = &schema.values {
-        return enumeration(context, schema, values);
+        return enumeration(schema, values);
     }
     match schema.types.as_slice() {
         [] => (untyped(context, schema), false),
@@ -116,12 +118,20 @@ fn shape(context: &Context<'_>, schema: &document::Schema) -> (Shape, bool) {
         several => {
             let members = several
                 .iter()
-                .map(|kind| Schema {
-                    shape: typed(context, schema, *kind),
-                    ..Schema::any(&schema.pointer)
+                .map(|kind| Member {
+                    name: None,
+                    tags: Vec::new(),
+                    schema: Schema {
+                        shape: typed(context, schema, *kind),
+                        ..Schema::any(&schema.pointer)
+                    },
                 })
                 .collect();
-            (Shape::Union(members), false)
+            let union = Union {
+                discriminator: None,
+                members,
+            };
+            (Shape::Union(union), false)
         }
     }
 }
@@ -129,7 +139,7 @@ fn shape(context: &Context<'_>, schema: &document::Schema) -> (Shape, bool) {
 fn untyped(context: &Context<'_>, schema: &document::Schema) -> Shape {
     if !schema.properties.is_empty() || schema.additional.is_some() {
         typed(context, schema, SchemaType::Object)
-    } else if schema.items.is_some() {
+    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
         typed(context, schema, SchemaType::Array)
     } else {
         Shape::Any
@@ -143,6 +153,7 @@ fn typed(context: &Context<'_>, schema: &document::Schema, kind: SchemaType) -> 
         SchemaType::Integer => Shape::Integer(schema.format.clone()),
         SchemaType::Number => Shape::Number(schema.format.clone()),
         SchemaType::String => Shape::String(schema.format.clone()),
+        SchemaType::Array if !schema.prefix_items.is_empty() => tuple(context, schema),
         SchemaType::Array => Shape::Array(Box::new(match &schema.items {
             Some(items) => resolve(context, items),
             None => Schema::any(&schema.pointer),
@@ -158,16 +169,11 @@ fn typed(context: &Context<'_>, schema: &document::Schema, kind: SchemaType) -> 
             _ => Shape::FreeObject,
         },
         SchemaType::Object => {
-            if let Some(AdditionalProperties::Schema(values)) = &schema.additional
-                && !matches!(resolve(context, values).shape, Shape::Any)
-            {
-                context.diagnostics.warning(
-                    Code::UnsupportedKeyword,
-                    &schema.pointer.child("additionalProperties"),
-                    "beside `properties`, `additionalProperties` is not typed: such members are kept as raw JSON",
-                    "",
-                );
-            }
+            let additional = match &schema.additional {
+                Some(AdditionalProperties::Schema(values)) => Some(resolve(context, values))
+                    .filter(|values| !matches!(values.shape, Shape::Any)),
+                _ => None,
+            };
             Shape::Object(Object {
                 properties: schema
                     .properties
@@ -175,12 +181,37 @@ fn typed(context: &Context<'_>, schema: &document::Schema, kind: SchemaType) -> 
                     .map(|(name, property)| (name.clone(), resolve(context, property)))
                     .collect(),
                 required: schema.required.clone(),
+                additional: additional.map(Box::new),
             })
         }
     }
 }
 
-fn enumeration(context: &Context<'_>, schema: &document::Schema, values: &[Node]) -> (Shape, bool) {
+fn tuple(context: &Context<'_>, schema: &document::Schema) -> Shape {
+    let least = schema
+        .constraints
+        .iter()
+        .find(|(key, _)| *key == "minItems")
+        .and_then(|(_, value)| match value {
+            Node::Number(number) => usize::try_from(number.as_u64()?).ok(),
+            _ => None,
+        })
+        .unwrap_or(0);
+    Shape::Tuple(Tuple {
+        items: schema
+            .prefix_items
+            .iter()
+            .map(|item| resolve(context, item))
+            .collect(),
+        required: least.min(schema.prefix_items.len()),
+        rest: Box::new(match &schema.items {
+            Some(items) => resolve(context, items),
+            None => Schema::any(&schema.pointer),
+        }),
+    })
+}
+
+fn enumeration(schema: &document::Schema, values: &[Node]) -> (Shape, bool) {
     let null = values.contains(&Node::Null);
     let others: Vec<&Node> = values
         .iter()
@@ -201,94 +232,24 @@ fn enumeration(context: &Context<'_>, schema: &document::Schema, values: &[Node]
         Shape::Enum(texts)
     } else if all(|value| matches!(value, Node::Boolean(_))) {
         Shape::Boolean
-    } else if all(|value| matches!(value, Node::Number(number) if !number.is_f64())) {
-        Shape::Integer(schema.format.clone())
-    } else if all(|value| matches!(value, Node::Number(_))) {
+    } else if all(|value| matches!(value, Node::Number(_)))
+        && others
+            .iter()
+            .any(|value| matches!(value, Node::Number(number) if number.is_f64()))
+    {
+        // Fractions are measures rather than names.
         Shape::Number(schema.format.clone())
     } else {
-        context.diagnostics.warning(
-            Code::UnsupportedKeyword,
-            &schema.pointer.child("enum"),
-            "an `enum` of values of several types is read as any JSON",
-            "",
-        );
-        Shape::Any
+        let mut constants: Vec<Constant> = Vec::new();
+        for value in others {
+            if !constants.iter().any(|known| known.value == *value) {
+                constants.push(Constant {
+                    value: value.clone(),
+                    name: None,
+                });
+            }
+        }
+        Shape::Constants(constants)
     };
     (shape, null)
-}
-
-/// `oneOf` and `anyOf`. `None` if they only restrict what `properties` beside them describe.
-fn alternatives(context: &Context<'_>, schema: &document::Schema) -> Option<(Shape, bool)> {
-    let all: Vec<&document::Schema> = schema.one_of.iter().chain(&schema.any_of).collect();
-    let null = all.iter().any(|member| is_null(member));
-    let members: Vec<&document::Schema> =
-        all.into_iter().filter(|member| !is_null(member)).collect();
-
-    let describes = |member: &document::Schema| {
-        !member.types.is_empty()
-            || member.reference.is_some()
-            || !member.properties.is_empty()
-            || member.items.is_some()
-            || member.values.is_some()
-            || !member.all_of.is_empty()
-            || !member.one_of.is_empty()
-            || !member.any_of.is_empty()
-    };
-    if !schema.properties.is_empty() {
-        if members.iter().any(|member| describes(member)) {
-            let key = if schema.one_of.is_empty() {
-                "anyOf"
-            } else {
-                "oneOf"
-            };
-            context.diagnostics.warning(
-                Code::UnsupportedKeyword,
-                &schema.pointer.child(key),
-                format!("beside `properties`, `{key}` is not typed: what only it describes is kept as unknown fields"),
-                "",
-            );
-        }
-        return None;
-    }
-    if !members.iter().any(|member| describes(member)) {
-        // Alternatives such as `required: [a]` or `maxLength: 5` say nothing of the shape.
-        return (null && schema.types.is_empty()).then_some((Shape::Any, true));
-    }
-
-    let resolved: Vec<Schema> = members
-        .iter()
-        .map(|member| resolve(context, member))
-        .collect();
-    let null = null || resolved.iter().any(|member| member.nullable);
-    if let Some(values) = open_enumeration(&resolved) {
-        return Some((Shape::Enum(values), null));
-    }
-    let mut resolved = resolved;
-    match resolved.len() {
-        1 => resolved.pop().map(|single| (single.shape, null)),
-        _ => Some((Shape::Union(resolved), null)),
-    }
-}
-
-fn is_null(schema: &document::Schema) -> bool {
-    schema.types.as_slice() == [SchemaType::Null] || schema.values.as_deref() == Some(&[Node::Null])
-}
-
-/// Several enums of texts, perhaps with `type: string` among them, are one enum: all are open.
-fn open_enumeration(members: &[Schema]) -> Option<Vec<String>> {
-    let mut values: Vec<String> = Vec::new();
-    for member in members {
-        match &member.shape {
-            Shape::Enum(texts) => {
-                for text in texts {
-                    if !values.contains(text) {
-                        values.push(text.clone());
-                    }
-                }
-            }
-            Shape::String(None) => {}
-            _ => return None,
-        }
-    }
-    (!values.is_empty()).then_some(values)
 }

@@ -50,8 +50,23 @@ fn notation(shape: &Shape) -> String {
         }
         Shape::Map(values) => format!("map<{}>", inner(values)),
         Shape::Array(items) => format!("[{}]", inner(items)),
+        Shape::Constants(values) => {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|constant| constant.value.to_json_text())
+                .collect();
+            texts.join("|")
+        }
+        Shape::Tuple(tuple) => {
+            let items: Vec<String> = tuple.items.iter().map(inner).collect();
+            format!("[{}, {}..]", items.join(", "), inner(&tuple.rest))
+        }
         Shape::Union(members) => {
-            let members: Vec<String> = members.iter().map(inner).collect();
+            let members: Vec<String> = members
+                .members
+                .iter()
+                .map(|member| inner(&member.schema))
+                .collect();
             format!("({})", members.join(" or "))
         }
     }
@@ -83,7 +98,8 @@ fn each_way_of_saying_it_has_one_shape() {
         ("{const: null}", "any?"),
         ("{enum: [a, null, b, a]}", "a|b?"),
         ("{enum: [1, 2.5]}", "number"),
-        ("{enum: [1, a]}", "any"),
+        ("{enum: [1, a]}", "1|\"a\""),
+        ("{enum: [1, -2]}", "1|-2"),
         ("{enum: [true]}", "boolean"),
         (
             "{anyOf: [{required: [a]}, {required: [b]}], type: object, properties: {a: {}, b: {}}}",

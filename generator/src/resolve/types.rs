@@ -167,8 +167,12 @@ pub enum Shape {
     Map(Box<Schema>),
     /// An array.
     Array(Box<Schema>),
+    /// One of these numbers, or of these values of several types.
+    Constants(Vec<Constant>),
+    /// An array whose first elements have types of their own.
+    Tuple(Tuple),
     /// One of several shapes.
-    Union(Vec<Schema>),
+    Union(Union),
 }
 
 /// An object with known properties.
@@ -178,6 +182,48 @@ pub struct Object {
     pub properties: IndexMap<String, Schema>,
     /// Those that must be there.
     pub required: Vec<String>,
+    /// The values of all members without a name of their own, if they have a type.
+    pub additional: Option<Box<Schema>>,
+}
+
+/// A value out of a list.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// The value.
+    pub value: Node,
+    /// What the document calls it.
+    pub name: Option<String>,
+}
+
+/// An array whose first elements have types of their own.
+#[derive(Debug, Clone)]
+pub struct Tuple {
+    /// The first elements.
+    pub items: Vec<Schema>,
+    /// How many of them are always there.
+    pub required: usize,
+    /// The elements after them.
+    pub rest: Box<Schema>,
+}
+
+/// One of several shapes.
+#[derive(Debug, Clone, Default)]
+pub struct Union {
+    /// The property whose value names the alternative.
+    pub discriminator: Option<String>,
+    /// The alternatives.
+    pub members: Vec<Member>,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// What it is called: by the schema referred to, by its title or by its tag.
+    pub name: Option<String>,
+    /// The values of the discriminator that mean it.
+    pub tags: Vec<String>,
+    /// What it is.
+    pub schema: Schema,
 }
 
 impl Schema {
