@@ -7,6 +7,9 @@
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
+use indicatif::{HumanBytes, ProgressBar};
+use truto_ats::oas_runtime::page::Progress;
 use truto_ats::oas_runtime::serde::Serialize;
 use truto_ats::oas_runtime::serde_json;
 use truto_ats::{Client, Error};
@@ -156,32 +159,41 @@ async fn run() -> Result<(), Failure> {
     if !arguments.json {
         table.write_head(&mut output)?;
     }
-    while let Some(item) = items.next().await {
-        match item {
-            Ok(item) if arguments.json => {
-                let line = serde_json::to_string(&item).map_err(io::Error::other)?;
-                writeln!(output, "{line}")?;
-            }
-            Ok(item) => {
-                table
-                    .write_row(
-                        &mut output,
-                        &[
-                            cell(&item.id),
-                            cell(&item.name),
-                            cell(&item.title),
-                            cell(&item.company),
-                            cell(&item.updated_at),
-                        ],
-                    )?
-            }
-            Err(error) if error.record_index().is_some() => {
-                writeln!(io::stderr(), "error: {error}")?;
-            }
-            Err(error) => return Err(error.into()),
-        }
-        output.flush()?;
+    let bar = progress_bar(&items.progress());
+    if !bar.is_hidden() {
+        let bar = bar.clone();
+        items = items.on_progress(move |progress| bar.set_message(words(progress)));
     }
+    while let Some(item) = items.next().await {
+        bar.suspend(|| {
+            match item {
+                Ok(item) if arguments.json => {
+                    let line = serde_json::to_string(&item).map_err(io::Error::other)?;
+                    writeln!(output, "{line}")?;
+                }
+                Ok(item) => {
+                    table
+                        .write_row(
+                            &mut output,
+                            &[
+                                cell(&item.id),
+                                cell(&item.name),
+                                cell(&item.title),
+                                cell(&item.company),
+                                cell(&item.updated_at),
+                            ],
+                        )?
+                }
+                Err(error) if error.record_index().is_some() => {
+                    writeln!(io::stderr(), "error: {error}")?;
+                }
+                Err(error) => return Err(Failure::from(error)),
+            }
+            output.flush()?;
+            Ok(())
+        })?;
+    }
+    bar.finish_and_clear();
     if !arguments.json {
         writeln!(
             io::stderr(), "items: {}, pages: {}", items.items_yielded(), items
@@ -191,6 +203,30 @@ async fn run() -> Result<(), Failure> {
     match items.records_failed() {
         0 => Ok(()),
         failed => Err(Failure::Records(failed)),
+    }
+}
+
+/// A line at the foot of a terminal that is drawn anew as pages arrive. It goes to standard
+/// error, is drawn only where that is a terminal, and makes room while a row is written.
+fn progress_bar(progress: &Progress<'_>) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if !bar.is_hidden() {
+        bar.set_message(words(progress));
+        bar.enable_steady_tick(Duration::from_millis(100));
+    }
+    bar
+}
+
+/// How far it is. How much there is in all no page tells, so there is nothing to fill.
+fn words(progress: &Progress<'_>) -> String {
+    let bytes = HumanBytes(progress.bytes);
+    let words = format!("pages: {}, items: {}, {bytes}", progress.pages, progress.items);
+    let left = progress
+        .rate_limit()
+        .and_then(|rate_limit| Some((rate_limit.remaining?, rate_limit.limit?)));
+    match left {
+        Some((left, limit)) => format!("{words}, requests left: {left} of {limit}"),
+        None => words,
     }
 }
 

@@ -135,20 +135,21 @@ pub struct RecordedRequest {
     pub body: Bytes,
     /// How long the attempt was allowed to take.
     pub timeout: Option<Duration>,
+    /// What the transport was told of the attempt.
+    pub attempt: Option<Attempt>,
 }
 
 impl RecordedRequest {
     fn of(request: http::Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
+        let attempt = head.extensions.get::<Attempt>().copied();
         Self {
             method: head.method,
             uri: head.uri,
             headers: head.headers,
             body,
-            timeout: head
-                .extensions
-                .get::<Attempt>()
-                .and_then(|attempt| attempt.timeout),
+            timeout: attempt.and_then(|attempt| attempt.timeout),
+            attempt,
         }
     }
 

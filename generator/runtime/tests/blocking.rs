@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
 )]
@@ -59,6 +60,14 @@ fn lists_are_iterators() {
         .collect();
     assert_eq!(sizes.iter().filter(|size| size.is_ok()).count(), 3);
     assert_eq!(pages.stream().pages_fetched(), 3);
+}
+
+#[test]
+fn take_asks_for_no_page_that_is_not_needed() {
+    let (transport, blocking) = script([page("1", r#""a""#), page("2", "null")]);
+    let items = blocking.items(ItemStream::new(ListAll::new(blocking.client())));
+    assert_eq!(items.take(1).map(Result::unwrap).count(), 1);
+    assert_eq!(transport.requests().len(), 1);
 }
 
 trait ToText {
@@ -160,19 +169,69 @@ fn all_pages() -> Vec<String> {
         .collect()
 }
 
+/// Does the work on a thread of its own, and fails when it does not come to an end: who waits
+/// on a thread that should do the work waits for ever.
 #[cfg(feature = "reqwest")]
-#[test]
-fn over_a_real_connection() {
-    let blocking = real_client(serve(all_pages()));
-    let items = blocking.items(ItemStream::new(ListAll::new(blocking.client())));
-    assert_eq!(items.map(Result::unwrap).count(), 3);
+fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (done, is_done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = done.send(work());
+    });
+    let limit = std::time::Duration::from_secs(30);
+    is_done
+        .recv_timeout(limit)
+        .expect("it panics, or waits for ever")
 }
 
 #[cfg(feature = "reqwest")]
-#[tokio::test]
-async fn within_another_runtime_nothing_panics() {
+fn read_all() {
     let blocking = real_client(serve(all_pages()));
     let items = blocking.items(ItemStream::new(ListAll::new(blocking.client())));
     assert_eq!(items.map(Result::unwrap).count(), 3);
+    // To drop it is allowed everywhere as well.
     drop(blocking);
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn over_a_real_connection() {
+    in_time(read_all);
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn within_another_runtime_it_neither_panics_nor_waits_for_ever() {
+    // With one thread, which is the one that waits; and with several.
+    in_time(|| {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        let runtime = builder.enable_all().build().unwrap();
+        runtime.block_on(async { read_all() });
+    });
+    in_time(|| {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = builder.worker_threads(2).enable_all().build().unwrap();
+        runtime.block_on(async { tokio::spawn(async { read_all() }).await.unwrap() });
+    });
+    // And with one that has neither a clock nor input and output.
+    in_time(|| {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.build().unwrap().block_on(async { read_all() });
+    });
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn waits_are_cut_short_within_another_runtime_too() {
+    let error = in_time(|| {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        let runtime = builder.enable_all().build().unwrap();
+        // Nobody answers: the connection is only made.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let blocking = real_client(listener.local_addr().unwrap());
+        let mut request = Request::new(&LIST);
+        request.timeout(std::time::Duration::from_millis(20));
+        request.retry(RetryPolicy::none());
+        runtime.block_on(async { blocking.send(request).unwrap_err() })
+    });
+    assert!(error.is_timeout(), "{error:?}");
 }

@@ -12,12 +12,15 @@ use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
 use oas_runtime::error::ErrorKind;
+use oas_runtime::http::{HeaderMap, StatusCode};
+use oas_runtime::indexmap::IndexMap;
+use oas_runtime::response::decode;
 use oas_runtime::serde_json::{Value, json};
 use oas_runtime::testing::{Answer, ScriptedTransport, block_on};
 use oas_runtime::transport::TransportErrorKind;
-use oas_runtime::{Client, Error, Request};
+use oas_runtime::{Client, Error, Request, Response, ResponseInfo};
 
-use common::{EMAILS, LIST};
+use common::{EMAILS, LIST, Tag};
 
 fn request() -> Request {
     let mut request = Request::new(&LIST);
@@ -258,6 +261,26 @@ fn a_redirect_that_was_not_followed_tells_the_origin_only() {
     );
     let error = failure(Answer::status(307).header("location", "/elsewhere"));
     assert!(error.to_string().contains("was not followed"), "{error}");
+}
+
+#[test]
+fn names_that_a_server_chose_tear_no_log_and_fill_none() {
+    let error = failure(Answer::status(307).header(
+        "location",
+        &format!("https://{}.example/", "k".repeat(5000)),
+    ));
+    assert!(error.to_string().len() < 1200, "{error}");
+
+    let body = r#"{"a\nb\u001b[2J\u0085":{"id":5}}"#;
+    let response = Response::new(
+        body.into(),
+        ResponseInfo::new(StatusCode::OK, HeaderMap::new()),
+    );
+    let error = decode::<IndexMap<String, Tag>>(response, &LIST).unwrap_err();
+    assert!(error.json_path().unwrap().starts_with("a\nb"));
+    let shown = error.to_string();
+    assert!(!shown.contains(char::is_control), "{shown:?}");
+    assert!(shown.contains("`a b [2J .id`"), "{shown}");
 }
 
 #[test]

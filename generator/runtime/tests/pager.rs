@@ -371,6 +371,18 @@ fn a_request_that_cannot_be_built_is_one_error_and_the_end() {
 }
 
 #[test]
+fn a_cursor_that_no_address_can_carry_is_one_error_and_the_end() {
+    let long = format!("\"{}\"", "c".repeat(70_000));
+    for prefetch in [true, false] {
+        let (transport, stream) = script([page(&["1"], &long), page(&["never"], "null")]);
+        let mut stream = stream.prefetch(prefetch);
+        assert_eq!(drain(&mut stream), ["1", "!InvalidParameter"]);
+        assert_eq!(transport.requests().len(), 1);
+        assert!(stream.progress().is_over);
+    }
+}
+
+#[test]
 fn waiting_can_be_cancelled_and_dropping_stops_it() {
     let (transport, mut stream) = script([Answer::silence(), page(&["1"], "null")]);
     let mut context = Context::from_waker(Waker::noop());

@@ -258,6 +258,34 @@ fn a_limit_of_items_asks_for_no_page_that_is_not_needed() {
 }
 
 #[test]
+fn take_asks_for_no_page_that_is_not_needed() {
+    let answers = || {
+        [
+            page(&["1", "2"], r#""a""#),
+            page(&["3", "4"], r#""b""#),
+            page(&["5"], "null"),
+        ]
+    };
+    for (number, requests) in [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (9, 3)] {
+        let (transport, stream) = script(answers());
+        let all = block_on(stream.take(number).collect_all()).unwrap();
+        assert_eq!(all.len(), number.min(5));
+        assert_eq!(transport.requests().len(), requests, "take {number}");
+    }
+    // So many more, and never more than a limit that there is already.
+    let (transport, stream) = script(answers());
+    let mut stream = stream.prefetch(false);
+    next(&mut stream).unwrap();
+    let mut stream = stream.take(1);
+    assert_eq!(next(&mut stream).unwrap(), "2");
+    assert_eq!(next(&mut stream), None);
+    assert_eq!(transport.requests().len(), 1);
+    let (_, stream) = script(answers());
+    let few = stream.limit_items(2).take(4);
+    assert_eq!(block_on(few.collect_all()).unwrap().len(), 2);
+}
+
+#[test]
 fn a_limit_leaves_a_position_that_skips_nothing() {
     let (_, stream) = script([page(&["1", "2"], r#""a""#), page(&["3", "4"], r#""b""#)]);
     let mut stream = stream.limit_items(3);

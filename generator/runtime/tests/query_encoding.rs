@@ -267,6 +267,35 @@ fn indices() {
 }
 
 #[test]
+fn keys_that_servers_take_for_something_else() {
+    for (key, words) in [
+        ("a[b", "a key with a bracket that has no other"),
+        ("a]", "a key with a bracket that has no other"),
+        ("constructor", "a key that all objects of JavaScript have"),
+        ("__proto__", "a key that all objects of JavaScript have"),
+        ("0", "all keys are numbers up to 20"),
+        ("20", "all keys are numbers up to 20"),
+        ("", "all keys are numbers up to 20, or empty"),
+    ] {
+        let message = refused(&json!({"a": {key: {"b": "x"}}}));
+        assert!(message.contains(words), "{message}");
+        // Where nothing is sent nothing can be taken for something else.
+        assert_eq!(brackets(&json!({key: null, "b": {key: []}})), "");
+    }
+    let message = refused(&json!({"a": {"1": "x", "7": {"b": "y"}}}));
+    assert!(message.contains("`a[a]`"), "{message}");
+    for (value, query) in [
+        (json!({"21": "x"}), "a%5B21%5D=x"),
+        (json!({"01": "x"}), "a%5B01%5D=x"),
+        (json!({"1": "x", "b": "y"}), "a%5B1%5D=x&a%5Bb%5D=y"),
+        (json!({"a.b": "x"}), "a%5Ba.b%5D=x"),
+        (json!({"e[f]": "x"}), "a%5Be%5Bf%5D%5D=x"),
+    ] {
+        assert_eq!(brackets(&value), query);
+    }
+}
+
+#[test]
 fn pairs() {
     let many: Vec<usize> = (0..1000).collect();
     assert!(write(QueryStyle::BRACKETS, &many).is_ok());
@@ -343,7 +372,7 @@ fn enums_maps_tuples() {
         brackets(&[Shape::Plain, Shape::Of(1)]),
         "a%5B0%5D=plain&a%5B1%5D%5Bof%5D=1"
     );
-    assert_eq!(brackets(&BTreeMap::from([(5, true)])), "a%5B5%5D=true");
+    assert_eq!(brackets(&BTreeMap::from([(55, true)])), "a%5B55%5D=true");
     assert_eq!(brackets(&(1, "x")), "a%5B%5D=1&a%5B%5D=x");
     assert!(refused(&BTreeMap::from([(vec![1], 1)])).contains("key of a map"));
 }

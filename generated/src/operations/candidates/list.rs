@@ -432,8 +432,10 @@ impl ListCandidates {
     /// Not listed on this page. Neither a default nor a maximum is documented; Truto's own command line
     /// guide speaks of about 25 records a call.
     ///
-    /// **Documented.** On the pages on querying and pagination, not on the page of this operation.
-    /// (Source: PAGIN, QUERY, RS, SK-QD.)
+    /// Constraints: at least `1`.
+    ///
+    /// **Documented.** On the pages on querying and pagination, not on the page of this operation. That
+    /// it begins at 1 is inferred. (Source: PAGIN, QUERY, RS, SK-QD.)
     ///
     /// Sent as `limit`.
     pub fn limit(mut self, limit: u32) -> Self {

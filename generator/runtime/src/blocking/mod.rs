@@ -123,6 +123,15 @@ impl<P: PagedOperation> Items<P> {
     pub fn stream(&self) -> &ItemStream<P> {
         &self.stream
     }
+
+    /// Ends after so many more items. In place of that of [`Iterator`], which knows nothing of
+    /// pages: this asks for none that is not needed.
+    #[must_use]
+    pub fn take(self, items: usize) -> Self {
+        let Self { stream, runtime } = self;
+        let stream = stream.take(items);
+        Self { stream, runtime }
+    }
 }
 
 impl<P: PagedOperation> Iterator for Items<P> {

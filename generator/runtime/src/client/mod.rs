@@ -177,7 +177,7 @@ impl Client {
                 call.uses_token(number);
             }
         }
-        let attempt = Attempt::new(call.operation.id, timeout);
+        let attempt = Attempt::new(call.request, timeout);
         http_request.extensions_mut().insert(attempt);
         Ok(http_request)
     }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// Limits of time. Each can be switched off with `None`.
+/// Limits of time. Each can be switched off with `None`, and each can be another for one
+/// request: see [`RequestOptions`](crate::RequestOptions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {

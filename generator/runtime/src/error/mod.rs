@@ -29,6 +29,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// How much of a server's message `Display` shows.
 const SHOWN_CHARACTERS: usize = 500;
+/// How much it shows of this crate's own words: names that a server chose may stand in them.
+const OWN_CHARACTERS: usize = 1000;
 
 /// What went wrong. Ask it with the predicates; show it to people as it is.
 pub struct Error(Box<Inner>);
@@ -235,7 +237,7 @@ impl fmt::Display for Error {
             write!(formatter, "{operation} failed: ")?;
         }
         let (ErrorKind::Status, Some(status)) = (self.0.kind, self.status()) else {
-            formatter.write_str(&self.0.message)?;
+            formatter.write_str(&self.own_words())?;
             return self.write_attempts(formatter);
         };
         write!(formatter, "{}", status.as_str())?;
@@ -254,13 +256,18 @@ impl fmt::Display for Error {
             None => formatter.write_str(", and the server does not say why")?,
         }
         if !self.0.message.is_empty() {
-            write!(formatter, " ({})", self.0.message)?;
+            write!(formatter, " ({})", self.own_words())?;
         }
         self.write_attempts(formatter)
     }
 }
 
 impl Error {
+    /// This crate's words on one line, so that a key with a line break tears no log.
+    fn own_words(&self) -> String {
+        server::shorten(&self.0.message, OWN_CHARACTERS)
+    }
+
     /// Says how many attempts failed. A single one goes without saying, and so do those that
     /// led to an answer in the end.
     fn write_attempts(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

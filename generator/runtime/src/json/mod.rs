@@ -10,29 +10,35 @@
 //! ([`DateTime`]), values without a schema keep theirs ([`RawJson`]), and a [`FieldSet`]
 //! remembers which optional fields were an explicit `null`.
 
+mod alternatives;
 mod boolean_or_string;
 mod date;
 mod date_time;
 mod field_set;
 mod kind;
+mod number;
 mod object;
 mod open_enum;
 mod raw;
 mod redact;
 mod rfc3339;
+mod tuple;
 mod unknown;
 mod writer;
 
+pub use alternatives::{Alternative, Form, ObjectForm, alternatives};
 pub use boolean_or_string::BooleanOrString;
 pub use date::Date;
 pub use date_time::DateTime;
 pub use field_set::{FieldSet, SeenFields};
 pub use kind::Kind;
+pub use number::{InvalidNumber, Number};
 pub use object::{FieldReader, Object, deserialize_object};
 pub use open_enum::{OpenEnum, deserialize_open_enum, serialize_open_enum};
 pub use raw::RawJson;
 pub use redact::{ObjectFormatter, Redact, Revealed};
 pub use rfc3339::InvalidDateTime;
+pub use tuple::{TrailingNulls, TupleReader, TupleWriter};
 pub use unknown::UnknownFields;
 pub use writer::ObjectWriter;
 

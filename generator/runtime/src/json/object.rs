@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use indexmap::IndexMap;
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 
 use super::{FieldSet, RawJson, SeenFields, UnknownFields};
 
@@ -156,6 +159,32 @@ impl<A> FieldReader<'_, A> {
         A: MapAccess<'de>,
     {
         self.map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// Reads a member that has no name of its own but a type; a value of another type is kept
+    /// as it is.
+    ///
+    /// # Errors
+    ///
+    /// The value is not valid in the format that is read.
+    pub fn additional<'de, T: DeserializeOwned>(
+        self,
+        fields: &mut IndexMap<String, T>,
+        unknown: &mut UnknownFields,
+    ) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        let value: RawJson = self.map.next_value()?;
+        match value.parse() {
+            Ok(typed) => {
+                fields.insert(self.name.to_owned(), typed);
+            }
+            Err(_) => {
+                unknown.insert(self.name, value);
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the value, whatever it is, under the name it came with.

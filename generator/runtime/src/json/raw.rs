@@ -57,6 +57,10 @@ impl RawJson {
         RawValue::from_string(text.into()).map(Self)
     }
 
+    pub(super) fn raw(&self) -> &RawValue {
+        &self.0
+    }
+
     /// Whether the value is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
@@ -164,10 +168,7 @@ fn same_value(left: &RawValue, right: &RawValue, depth: usize) -> bool {
         return false;
     };
     match (RawView::of(left), RawView::of(right)) {
-        (Ok(RawView::Number(left)), Ok(RawView::Number(right))) => {
-            let left = Decimal::of(left);
-            left.is_some() && left == Decimal::of(right)
-        }
+        (Ok(RawView::Number(left)), Ok(RawView::Number(right))) => same_number(left, right),
         (Ok(RawView::String(left)), Ok(RawView::String(right))) => left == right,
         (Ok(RawView::Array(left)), Ok(RawView::Array(right))) => {
             left.len() == right.len()
@@ -187,6 +188,12 @@ fn same_value(left: &RawValue, right: &RawValue, depth: usize) -> bool {
         // Two nulls or two equal booleans have the same text.
         _ => false,
     }
+}
+
+/// Whether two numbers are equal, however they are written.
+pub(super) fn same_number(left: &str, right: &str) -> bool {
+    let left = Decimal::of(left);
+    left.is_some() && left == Decimal::of(right)
 }
 
 /// A number as sign, digits and power of ten, without zeros at either end: equal for equal

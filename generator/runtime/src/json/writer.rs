@@ -1,5 +1,6 @@
 //! Writing a model back as a JSON object.
 
+use indexmap::IndexMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{FieldSet, UnknownFields};
@@ -79,6 +80,21 @@ impl<S: Serializer> ObjectWriter<S> {
             };
         }
         self.map.serialize_entry(name, value)
+    }
+
+    /// Writes the members that have no name of their own.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the serializer says.
+    pub fn additional<T: Serialize>(
+        &mut self,
+        fields: &IndexMap<String, T>,
+    ) -> Result<(), S::Error> {
+        for (name, value) in fields {
+            self.map.serialize_entry(name, value)?;
+        }
+        Ok(())
     }
 
     /// Writes the fields that the specification does not know.

@@ -157,9 +157,14 @@ impl<P: PagedOperation> Fetcher<P> {
         }
         let operation = in_flight.operation;
         match in_flight.response {
-            Answer::Ready(response) => Poll::Ready(Some(
-                response.and_then(|response| self.look(response, operation)),
-            )),
+            Answer::Ready(response) => {
+                // An address that is too long, for one: it will not become shorter.
+                let is_refused = |error: &Error| error.is_invalid_parameter();
+                self.is_over = response.as_ref().as_ref().is_err_and(is_refused);
+                Poll::Ready(Some(
+                    response.and_then(|response| self.look(response, operation)),
+                ))
+            }
             Answer::Pending(_) => Poll::Pending,
         }
     }

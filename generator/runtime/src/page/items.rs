@@ -97,6 +97,17 @@ impl<P: PagedOperation> ItemStream<P> {
         self
     }
 
+    /// Ends after so many more items. In place of the `take` of stream libraries, which knows
+    /// nothing of pages: this asks for none that is not needed, as
+    /// [`limit_items`](Self::limit_items) does. A record that cannot be read does not count.
+    #[must_use]
+    pub fn take(self, items: usize) -> Self {
+        let items = u64::try_from(items).unwrap_or(u64::MAX);
+        let limit = self.items_yielded.saturating_add(items);
+        let limit = self.limit.map_or(limit, |other| other.min(limit));
+        self.limit_items(limit)
+    }
+
     /// Called whenever a page has arrived, whenever an item is given out, and at the end.
     #[must_use]
     pub fn on_progress(mut self, hook: impl FnMut(&Progress<'_>) + Send + 'static) -> Self {

@@ -17,6 +17,7 @@ use super::style::{ArrayWriting, ObjectWriting};
 use crate::json::RAW_JSON_NAME;
 
 mod array;
+mod key;
 mod object;
 
 use array::ArrayEncoder;
@@ -51,6 +52,7 @@ pub(crate) fn encode<T: Serialize + ?Sized>(
         levels: 0,
         depth: 0,
         index_past_limit: false,
+        misread_key: None,
     };
     match value.serialize(ValueSerializer(&mut encoder)) {
         Ok(()) => Ok(Encoded {
@@ -94,6 +96,8 @@ struct Encoder {
     /// How deep in the value it is: repeated names add no level.
     depth: usize,
     index_past_limit: bool,
+    /// Why one of the keys in the name would not arrive.
+    misread_key: Option<&'static str>,
 }
 
 impl Encoder {
@@ -134,6 +138,9 @@ impl Encoder {
                 MAX_INDEX + 1
             )));
         }
+        if let Some(reason) = self.misread_key {
+            return Err(EncodeError::refused(reason));
+        }
         if self.pairs >= MAX_PAIRS {
             return Err(EncodeError::refused(format!(
                 "more than {MAX_PAIRS} values, of which servers drop the rest; send fewer"
@@ -164,11 +171,13 @@ impl Encoder {
         let length = self.path.len();
         let levels = self.levels;
         let index_past_limit = self.index_past_limit;
+        let misread_key = self.misread_key;
         let mut name = None;
         self.levels += 1;
         match segment {
             Segment::Key(key) => {
                 let _ = write!(self.path, "%5B{}%5D", percent_encode(key));
+                self.misread_key = misread_key.or_else(|| key::misread(key));
             }
             Segment::Brackets => self.path.push_str("%5B%5D"),
             Segment::Index(index) => {
@@ -192,6 +201,7 @@ impl Encoder {
         self.levels = levels;
         self.depth -= 1;
         self.index_past_limit = index_past_limit;
+        self.misread_key = misread_key;
         Ok(())
     }
 }

@@ -13,6 +13,10 @@ pub struct RequestOptions {
     pub timeout: Option<Duration>,
     /// How long the whole call may take, with all attempts and waits.
     pub call_timeout: Option<Duration>,
+    /// How long making a connection may take.
+    pub connect_timeout: Option<Duration>,
+    /// For how long nothing may arrive.
+    pub idle_timeout: Option<Duration>,
     /// When the request is sent again.
     pub retry: Option<RetryPolicy>,
 }
@@ -39,6 +43,20 @@ impl RequestOptions {
         self
     }
 
+    /// How long making a connection may take. A transport of one's own may not heed it.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = Some(limit);
+        self
+    }
+
+    /// For how long nothing may arrive. A transport of one's own may not heed it.
+    #[must_use]
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle_timeout = Some(limit);
+        self
+    }
+
     /// When the request is sent again.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
@@ -50,6 +68,8 @@ impl RequestOptions {
     pub(super) fn overlay(&mut self, other: &Self) {
         self.timeout = other.timeout.or(self.timeout);
         self.call_timeout = other.call_timeout.or(self.call_timeout);
+        self.connect_timeout = other.connect_timeout.or(self.connect_timeout);
+        self.idle_timeout = other.idle_timeout.or(self.idle_timeout);
         self.retry = other.retry.or(self.retry);
     }
 }

@@ -4,6 +4,8 @@
 //! all that does I/O. Put in your own to use another HTTP stack, or to wrap one: tests do.
 
 #[cfg(feature = "reqwest")]
+mod limits;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 
 use std::error::Error as StdError;
@@ -16,6 +18,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::body::Body;
+use crate::request::Request;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
@@ -64,11 +67,23 @@ pub struct Attempt {
     pub operation: &'static str,
     /// How long the attempt may take in all, its body included. `None` is without end.
     pub timeout: Option<Duration>,
+    /// How long making a connection may take, in place of the transport's setting. `None`
+    /// leaves it to the transport.
+    pub connect_timeout: Option<Duration>,
+    /// For how long nothing may arrive, in place of the transport's setting. `None` leaves it
+    /// to the transport.
+    pub idle_timeout: Option<Duration>,
 }
 
 impl Attempt {
-    pub(crate) const fn new(operation: &'static str, timeout: Option<Duration>) -> Self {
-        Self { operation, timeout }
+    pub(crate) fn new(request: &Request, timeout: Option<Duration>) -> Self {
+        let options = request.own_options();
+        Self {
+            operation: request.operation().id,
+            timeout,
+            connect_timeout: options.connect_timeout,
+            idle_timeout: options.idle_timeout,
+        }
     }
 }
 

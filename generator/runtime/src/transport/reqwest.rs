@@ -1,14 +1,17 @@
 //! The built-in transport, on `reqwest`.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::redirect::{Attempt as Redirect, Policy};
 
+use super::limits::{ConnectLimit, Punctual, connecting_within, silent};
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::client::Timeouts;
 use crate::error::{Error, Result};
+use crate::timer::{TokioTimer, within};
 
 /// How many redirects within an origin are followed.
 const MAX_REDIRECTS: usize = 10;
@@ -17,6 +20,7 @@ const MAX_REDIRECTS: usize = 10;
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    idle: Option<Duration>,
 }
 
 impl ReqwestTransport {
@@ -37,17 +41,16 @@ impl ReqwestTransport {
     /// The settings do not fit together.
     pub fn from_builder(builder: reqwest::ClientBuilder, timeouts: &Timeouts) -> Result<Self> {
         // A referer would carry the query elsewhere.
-        let mut builder = builder
+        let builder = builder
             .redirect(Policy::custom(within_origin))
-            .referer(false);
-        if let Some(limit) = timeouts.connect {
-            builder = builder.connect_timeout(limit);
-        }
-        if let Some(limit) = timeouts.idle {
-            builder = builder.read_timeout(limit);
-        }
+            .referer(false)
+            // reqwest's own limits hold for all requests alike.
+            .connector_layer(ConnectLimit(timeouts.connect));
         match builder.build() {
-            Ok(client) => Ok(Self { client }),
+            Ok(client) => Ok(Self {
+                client,
+                idle: timeouts.idle,
+            }),
             Err(error) => {
                 let error = error.without_url();
                 Err(
@@ -59,10 +62,11 @@ impl ReqwestTransport {
     }
 
     /// A transport on a client that is already there. Its own rule for redirects holds, and
-    /// its own timeouts, except for that of a whole attempt.
+    /// its own timeouts, except for that of a whole attempt and, where a request says so, for
+    /// that of silence.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, idle: None }
     }
 }
 
@@ -96,19 +100,27 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let timeout = request
-            .extensions()
-            .get::<Attempt>()
-            .and_then(|attempt| attempt.timeout);
+        let attempt = request.extensions().get::<Attempt>().copied();
         Box::pin(async move {
             let mut request = reqwest::Request::try_from(request).map_err(convert)?;
-            if let Some(timeout) = timeout {
+            if let Some(timeout) = attempt.and_then(|attempt| attempt.timeout) {
                 *request.timeout_mut() = Some(timeout);
             }
-            let response = self.client.execute(request).await.map_err(convert)?;
-            let response = http::Response::<reqwest::Body>::from(response);
+            let connect = attempt.and_then(|attempt| attempt.connect_timeout);
+            let idle = attempt.and_then(|attempt| attempt.idle_timeout);
+            let idle = idle.or(self.idle);
+            let call = connecting_within(connect, self.client.execute(request));
+            let Some(response) = within(&TokioTimer, idle, call).await else {
+                return Err(silent(idle.unwrap_or_default()));
+            };
+            let response = http::Response::<reqwest::Body>::from(response.map_err(convert)?);
             Ok(response.map(|body| {
-                Body::from_http_body(body, |error| convert_as(TransportErrorKind::Body, error))
+                let body =
+                    Body::from_http_body(body, |error| convert_as(TransportErrorKind::Body, error));
+                match idle {
+                    Some(limit) => Body::from_stream(Punctual::new(body, limit)),
+                    None => body,
+                }
             }))
         })
     }

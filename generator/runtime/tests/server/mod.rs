@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use oas_runtime::bytes::Bytes;
 use oas_runtime::client::Timeouts;
 use oas_runtime::transport::ReqwestTransport;
@@ -24,6 +24,14 @@ pub type Seen = Arc<Mutex<Vec<(String, Option<String>)>>>;
 
 /// A server that answers each address (path and query) as `answer` says.
 pub async fn serve(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> (SocketAddr, Seen) {
+    serve_either(false, answer).await
+}
+
+/// The same with the first or the second version of HTTP.
+pub async fn serve_either(
+    is_second_version: bool,
+    answer: impl Fn(&str) -> Answer + Send + Sync + 'static,
+) -> (SocketAddr, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let seen = Seen::default();
@@ -41,8 +49,14 @@ pub async fn serve(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> (
                 recorded.lock().unwrap().push((address, token));
                 async move { Ok::<_, Infallible>(response) }
             });
-            let connection = hyper::server::conn::http1::Builder::new();
-            tokio::spawn(connection.serve_connection(TokioIo::new(stream), service));
+            let stream = TokioIo::new(stream);
+            if is_second_version {
+                let connection = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
+                tokio::spawn(connection.serve_connection(stream, service));
+            } else {
+                let connection = hyper::server::conn::http1::Builder::new();
+                tokio::spawn(connection.serve_connection(stream, service));
+            }
         }
     });
     (address, seen)

@@ -3,7 +3,10 @@
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVariant};
 
 use super::array::below_variant;
-use super::{EncodeError, Encoder, Leaf, ObjectWriting, Segment, Transcode, ValueSerializer, leaf};
+use super::key::is_index;
+use super::{
+    EncodeError, Encoder, Leaf, MAX_INDEX, ObjectWriting, Segment, Transcode, ValueSerializer, leaf,
+};
 use crate::query::leaf::{SERDE_JSON_RAW, raw_text};
 
 pub(super) struct ObjectEncoder<'a> {
@@ -16,6 +19,9 @@ pub(super) struct ObjectEncoder<'a> {
 enum Kind {
     Fields {
         variant: Option<&'static str>,
+        /// Whether something was sent under a key that looks like an index, and under another.
+        has_indices: bool,
+        has_names: bool,
     },
     /// One value of names and values.
     Joined {
@@ -41,7 +47,11 @@ impl<'a> ObjectEncoder<'a> {
         variant: Option<&'static str>,
     ) -> Result<Self, EncodeError> {
         let kind = match encoder.style.object(encoder.levels == 0) {
-            ObjectWriting::Brackets | ObjectWriting::OwnNames => Kind::Fields { variant },
+            ObjectWriting::Brackets | ObjectWriting::OwnNames => Kind::Fields {
+                variant,
+                has_indices: false,
+                has_names: false,
+            },
             ObjectWriting::Joined(delimiter) if variant.is_none() => Kind::Joined {
                 delimiter,
                 texts: Vec::new(),
@@ -69,10 +79,24 @@ impl<'a> ObjectEncoder<'a> {
         value: &T,
     ) -> Result<(), EncodeError> {
         match &mut self.kind {
-            Kind::Fields { variant } => below_variant(self.encoder, *variant, |encoder| {
-                let segment = segment(encoder, key)?;
-                encoder.below(segment, |encoder| value.serialize(ValueSerializer(encoder)))
-            }),
+            Kind::Fields {
+                variant,
+                has_indices,
+                has_names,
+            } => {
+                let pairs = self.encoder.pairs;
+                let mut is_named = true;
+                below_variant(self.encoder, *variant, |encoder| {
+                    let segment = segment(encoder, key)?;
+                    is_named = !matches!(segment, Segment::Key(key) if is_index(key));
+                    encoder.below(segment, |encoder| value.serialize(ValueSerializer(encoder)))
+                })?;
+                if self.encoder.pairs > pairs {
+                    *has_names |= is_named;
+                    *has_indices |= !is_named;
+                }
+                Ok(())
+            }
             Kind::Joined { texts, .. } => {
                 if let Leaf::Text(text) = leaf(value)? {
                     texts.extend([key.to_owned(), text]);
@@ -92,6 +116,14 @@ impl<'a> ObjectEncoder<'a> {
     pub(super) fn finish(self) -> Result<(), EncodeError> {
         match self.kind {
             Kind::Joined { delimiter, texts } => self.encoder.joined_pair(&texts, delimiter),
+            Kind::Fields {
+                has_indices: true,
+                has_names: false,
+                ..
+            } => Err(EncodeError::refused(format!(
+                "all keys are numbers up to {MAX_INDEX}, or empty, so that servers read an array; \
+                 send an array, or add a key that is a name"
+            ))),
             Kind::Fields { .. } | Kind::Json => Ok(()),
         }
     }
