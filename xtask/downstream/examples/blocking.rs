@@ -14,7 +14,7 @@ struct Arguments {
     connection: Connection,
 }
 
-// Not within a tokio runtime: waiting there would stop the runtime itself.
+// No `async` here. Within a tokio runtime waiting works too, but keeps its other tasks waiting.
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let client = arguments.connection.client()?;

@@ -33,7 +33,10 @@ async fn main() -> anyhow::Result<()> {
     // another type here, an `IndexMap` in the server's order: no cast, no check at run time.
     let page = request.clone().send().await?;
     let first = page.result.keys().next().map_or("none", String::as_str);
-    println!("first page: {} candidates, first {first}", page.result.len());
+    println!(
+        "first page: {} candidates, first {first}",
+        page.result.len()
+    );
 
     // All pages: each step gives the key and the candidate. Each page is keyed by itself, so
     // choose a field that every record has and no two share: of two records of a page with

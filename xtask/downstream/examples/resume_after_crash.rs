@@ -7,8 +7,9 @@
 //!
 //! What is guaranteed, if the account, the filters and the page size stay the same:
 //!
-//! - **No candidate is skipped.** The position is that of the page of the next candidate,
-//!   and it is saved only after the work on a candidate is done.
+//! - **No candidate is skipped,** but for a record that cannot be read, which is reported. The
+//!   position is that of the page of the next candidate, and it is saved only after the work
+//!   on a candidate is done.
 //! - **A candidate whose work was saved does not come again.** A cursor leads to a page and
 //!   not into it, so that a resumed page comes again whole; the file also holds the IDs of
 //!   that page that are done.
@@ -54,21 +55,34 @@ async fn main() -> anyhow::Result<()> {
     let request = client.candidates().list(&arguments.connection.account);
     let mut candidates = request.stream().resume_at(state.position());
     let mut worked_on = 0;
-    while let Some(candidate) = candidates.try_next().await? {
+    while let Some(candidate) = candidates.next().await {
+        let candidate = match candidate {
+            Ok(candidate) => candidate,
+            // Ending here would mean to end here in every run, as the record comes again.
+            Err(error) if error.record_index().is_some() => {
+                eprintln!("left out: {error}");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
         if state.done.contains(&candidate.id) {
             continue; // An earlier run had it.
         }
         println!("{}", candidate.id); // Here is the work.
         worked_on += 1;
         state.advance(candidates.position(), candidate.id);
-        state.save(&arguments.state).context("the state cannot be saved")?;
+        state
+            .save(&arguments.state)
+            .context("the state cannot be saved")?;
         if arguments.stop_after == Some(worked_on) {
             // As a crash would: no destructor runs, and the page asked for ahead is lost.
             std::process::exit(3);
         }
     }
     state.advance_to(candidates.position());
-    state.save(&arguments.state).context("the state cannot be saved")?;
+    state
+        .save(&arguments.state)
+        .context("the state cannot be saved")?;
     eprintln!("all done, {worked_on} candidates in this run");
     Ok(())
 }
@@ -119,10 +133,12 @@ impl State {
 
     fn save(&self, path: &Path) -> io::Result<()> {
         // In the same directory: a rename is atomic only within one file system.
-        let beside = path.with_extension("new");
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
         let mut file = File::create(&beside)?;
         file.write_all(&serde_json::to_vec(self)?)?;
-        // Before the rename, or a power failure could leave the new name with no content.
+        // Before the rename, or a power failure could leave the new name with no content. It
+        // takes milliseconds: work that is quicker is better saved page by page.
         file.sync_all()?;
         fs::rename(&beside, path)
     }

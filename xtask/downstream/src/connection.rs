@@ -31,8 +31,8 @@ impl Connection {
     /// `TRUTO_API_TOKEN` is not set. The token is no option of the command line, because
     /// every process of the machine can read those.
     pub fn builder(&self) -> anyhow::Result<ClientBuilder> {
-        let token = std::env::var("TRUTO_API_TOKEN")
-            .context("TRUTO_API_TOKEN must hold the API token")?;
+        let token =
+            std::env::var("TRUTO_API_TOKEN").context("TRUTO_API_TOKEN must hold the API token")?;
         let builder = Client::builder().bearer_token(token);
         Ok(match &self.base_url {
             Some(base_url) => builder.base_url(base_url),

@@ -48,7 +48,10 @@ async fn any_other_token_is_told_what_is_missing() {
     let list = client(&server, "api-token").candidates().list_for_token();
     let error = list.send().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
-    assert!(error.to_string().contains("integrated_account_id"), "{error}");
+    assert!(
+        error.to_string().contains("integrated_account_id"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

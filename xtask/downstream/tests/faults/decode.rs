@@ -167,5 +167,8 @@ async fn what_nobody_described_is_kept() {
         .await
         .unwrap();
     let written = serde_json::to_string(&page.result[0]).unwrap();
-    assert!(written.contains("\"type\":\"carrier-pigeon\""), "{written}");
+    assert!(
+        written.contains("\"attachment_type\":\"carrier-pigeon\""),
+        "{written}"
+    );
 }
