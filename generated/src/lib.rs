@@ -28,6 +28,34 @@
 //! # }
 //! ```
 //!
+//! # Tokens that expire
+//!
+//! A token that expires is given by a closure, which is asked for the next one shortly before the
+//! last expires, and when the server refuses it: once for however many calls wait.
+//!
+//! Some tokens say by themselves what others need a parameter for:
+//! `client.candidates().list_for_token(..)` leaves out `integrated_account_id`.
+//!
+//! ```rust
+//! use std::io;
+//! use std::time::Duration;
+//! use truto_ats::oas_runtime::auth::Token;
+//!
+//! async fn new_token() -> Result<(String, Duration), io::Error> {
+//!     // Whoever gives out the tokens is asked here.
+//!     Ok(("the token".to_owned(), Duration::from_secs(15 * 60)))
+//! }
+//!
+//! fn client_with_short_tokens() -> Result<truto_ats::Client, truto_ats::Error> {
+//!     truto_ats::Client::builder()
+//!         .token_provider(|| async {
+//!             let (token, lifetime) = new_token().await?;
+//!             Ok(Token::new(token).lasting(lifetime))
+//!         })
+//!         .build()
+//! }
+//! ```
+//!
 //! # Features
 //!
 //! | feature | what it brings |

@@ -136,7 +136,8 @@ fn push_with_blank_lines(text: &mut String, item: &str) {
         if starts && previous_ends_member && !(short && previous_is_short) {
             text.push('\n');
         }
-        previous_ends_member = member.is_some_and(|rest| rest == "}" || rest.ends_with(';'));
+        previous_ends_member = member
+            .is_some_and(|rest| rest == "}" || (rest.ends_with(';') && !rest.starts_with("///")));
         previous_is_short = short;
         text.push_str(line);
         text.push('\n');

@@ -327,6 +327,11 @@ fn near_misses_are_errors_that_say_what_was_meant() {
         ("/paths/~1things~1{id}/get", "sumary", "summary"),
         ("/paths/~1things~1{id}/get", "x-paginaton", "x-pagination"),
         (
+            "/paths/~1things~1{id}/get/parameters/4",
+            "x-implied-by-tokn",
+            "x-implied-by-token",
+        ),
+        (
             "/paths/~1things~1{id}/get/parameters/1",
             "requierd",
             "required",

@@ -36,6 +36,12 @@ pub(crate) enum Command {
     Corpus(CorpusArguments),
     /// List thousands of pages from a server that fails: each record exactly once, memory flat
     Soak(SoakArguments),
+    /// Send one list of requests through the generated crate to a server, and print what came of each
+    #[command(after_help = CONFORMANCE_NOTES)]
+    Conformance(ConformanceArguments),
+    /// Have schemathesis make requests of the spec and send them to the mock; it finds nothing
+    #[command(after_help = SCHEMATHESIS_NOTES)]
+    Schemathesis(SchemathesisArguments),
     /// Hold the project against data that is not in it: wire vectors, a page, documents
     #[command(after_help = SHARED_NOTES)]
     Shared(SharedArguments),
@@ -85,7 +91,7 @@ pub(crate) struct CodegenArguments {
     /// Work around faults of another document where possible, and say what was done
     #[arg(long, requires = "spec")]
     pub(crate) lenient: bool,
-    /// How findings and the outcome are printed: for people, or as one JSON object
+    /// Print for people, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,
     /// Show notes in full, not only how many there are
@@ -140,6 +146,12 @@ pub(crate) struct MockArguments {
     /// Decides which requests get the faults that have a probability
     #[arg(long, value_name = "N", default_value_t = MockConfig::default().fault_seed)]
     pub(crate) fault_seed: u64,
+    /// Speak HTTPS, with a certificate of the server's own making
+    #[arg(long)]
+    pub(crate) tls: bool,
+    /// Write the certificate to trust to this file, as PEM
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    pub(crate) certificate: Option<PathBuf>,
 }
 
 /// The help of `mock`: with the faults there are.
@@ -154,7 +166,8 @@ fn mock_notes() -> String {
     text.push_str(
         "\nExamples:\n  \
          cargo xtask mock --fault status=503x2          the first two requests are refused\n  \
-         cargo xtask mock --fault reset@0.05 --fault rate-limit=1@0.05 --fault-seed 7",
+         cargo xtask mock --fault reset@0.05 --fault rate-limit=1@0.05 --fault-seed 7\n  \
+         cargo run -p xtask --features tls -- mock --tls --certificate mock.pem",
     );
     text
 }
@@ -225,6 +238,44 @@ fn rate(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "a rate is from 0 to less than 1".to_owned())
 }
 
+const CONFORMANCE_NOTES: &str = "\
+Without --prism and --base-url: against the mock, which it starts. The list is the same for
+all servers; exit code 1 if a request of it does not go as it must.
+
+--prism needs Node.js; @stoplight/prism-cli itself is installed into target/conformance. It
+answers with the examples of the spec, and refuses what the spec does not allow.
+
+--base-url sends the token in TRUTO_API_TOKEN.";
+
+#[derive(Debug, Args)]
+pub(crate) struct ConformanceArguments {
+    /// Ask this server, which runs already
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Ask a server that others wrote and that knows nothing but the spec
+    #[arg(long, conflicts_with = "base_url")]
+    pub(crate) prism: bool,
+}
+
+const SCHEMATHESIS_NOTES: &str = "\
+It needs Python 3.11 or newer; schemathesis itself is installed into target/schemathesis.
+
+Exit code 1 if it finds anything, as it must when the mock misbehaves:
+  cargo xtask schemathesis --fault unknown-enum";
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemathesisArguments {
+    /// How many requests it makes up, beside those of the spec's examples and bounds
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub(crate) examples: std::num::NonZeroU32,
+    /// Decides the requests
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Misbehave as the mock does when told to, to see it noticed; may be given again
+    #[arg(long = "fault", value_name = "RULE")]
+    pub(crate) faults: Vec<FaultRule>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct SharedArguments {
     /// The folder with data/ and corpus/
@@ -285,6 +336,30 @@ mod tests {
             panic!("another command");
         };
         assert_eq!(other.other.unwrap().name.as_str(), "c");
+    }
+
+    #[test]
+    fn faults_are_read_listed_and_refused_with_what_is_near() {
+        let line = "xtask mock --fault status=503x2 --fault reset@0.05+1 --fault-seed 7 --tls";
+        let Command::Mock(mock) = parse(line).unwrap().command else {
+            panic!("another command");
+        };
+        let rules: Vec<String> = mock.faults.iter().map(ToString::to_string).collect();
+        assert_eq!(rules, ["status=503x2", "reset@0.05+1"]);
+        assert!(mock.fault_seed == 7 && mock.tls);
+        let message = parse("xtask mock --fault tuncated")
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("near it are truncated"), "{message}");
+        // A certificate of what is not encrypted.
+        assert!(parse("xtask mock --certificate a.pem").is_err());
+        let help = parse("xtask mock --help").unwrap_err().to_string();
+        for (fault, words) in Fault::all() {
+            assert!(
+                help.contains(fault.name()) && help.contains(words),
+                "{fault}"
+            );
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
-//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `soak`, `shared`.
+//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `soak`,
+//! `conformance`, `schemathesis`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
 
 mod cli;
 mod codegen;
+mod conformance;
 mod corpus;
 mod demo;
 mod downstream;
 mod mock;
+mod npm;
 mod output;
+mod schemathesis;
 mod shared;
 mod soak;
 mod workspace;
@@ -33,6 +37,8 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, &workspace),
         Command::Corpus(arguments) => corpus::run(&arguments, &workspace),
         Command::Soak(arguments) => soak::run(&arguments, &workspace),
+        Command::Conformance(arguments) => conformance::run(&arguments, &workspace),
+        Command::Schemathesis(arguments) => schemathesis::run(&arguments, &workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {

@@ -171,6 +171,41 @@ fn a_table_has_a_head_and_a_line_for_each_candidate() {
     assert!(ended.stderr.contains('3'), "pages: {}", ended.stderr);
 }
 
+/// `script` of util-linux makes the terminal; where it is missing there is nothing to see.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_it_draws_how_far_it_is() {
+    let server = mock(60);
+    let mut command = Command::new("script");
+    command
+        .args(["--quiet", "--return", "--command"])
+        .arg(r#"exec "$PROGRAM" --account "$ACCOUNT" --base-url "$BASE_URL""#)
+        .arg("/dev/null")
+        .stdin(Stdio::null())
+        .env("TERM", "xterm")
+        .env("TRUTO_API_TOKEN", TOKEN)
+        .env("PROGRAM", program())
+        .env("ACCOUNT", ACCOUNT)
+        .env("BASE_URL", server.base_url());
+    if Command::new("script").arg("--version").output().is_err() {
+        println!("not tested: there is no `script` here");
+        return;
+    }
+    let ended = Ended::of(command)
+        .succeeded()
+        .printed("pages: 0, items: 0, 0 B")
+        .printed("pages: 3, items: 60, ")
+        .printed("requests left: 47 of 50");
+    // A row begins where the line was cleared; the line is gone when the last words come.
+    let cleared = "\u{1b}[2K";
+    for record in records(&server, "") {
+        let row = format!("{cleared}{}", record["id"].as_str().unwrap());
+        assert!(ended.stdout.contains(&row), "{}", ended.stdout);
+    }
+    let end = format!("{cleared}items: 60, pages: 3\r\n");
+    assert!(ended.stdout.ends_with(&end), "{}", ended.stdout);
+}
+
 #[test]
 fn without_a_token_it_says_what_is_missing() {
     let server = mock(1);

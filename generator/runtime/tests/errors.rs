@@ -259,6 +259,12 @@ fn a_redirect_that_was_not_followed_tells_the_origin_only() {
             .contains("redirects to https://other.example,"),
         "{error}"
     );
+    // Its port belongs to it: it may become the base URL.
+    let error = failure(Answer::status(307).header("location", "http://ada:pw@[::1]:81/x?y=z"));
+    assert!(
+        error.to_string().contains("redirects to http://[::1]:81,"),
+        "{error}"
+    );
     let error = failure(Answer::status(307).header("location", "/elsewhere"));
     assert!(error.to_string().contains("was not followed"), "{error}");
 }

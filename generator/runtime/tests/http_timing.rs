@@ -14,12 +14,13 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use oas_runtime::client::Timeouts;
+use oas_runtime::page::ItemStream;
 use oas_runtime::{Client, Request, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use common::LIST;
+use common::{LIST, ListAll};
 use server::{serve_raw, transport};
 
 #[tokio::test]
@@ -111,4 +112,60 @@ async fn the_whole_call_ends_in_time_and_a_dropped_call_aborts_its_request() {
     has_arrived.await.unwrap();
     call.abort();
     is_gone.await.unwrap();
+}
+
+/// Tells when the other side has gone.
+async fn gone(mut stream: tokio::net::TcpStream, tell: oneshot::Sender<()>) {
+    let _ = stream.read(&mut [0; 1]).await;
+    let _ = tell.send(());
+}
+
+#[tokio::test]
+async fn a_dropped_list_aborts_the_request_for_the_page_ahead() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (tell, is_gone) = oneshot::channel();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        for is_first in [true, false] {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(stream.read_u8().await.unwrap());
+            }
+            if is_first {
+                let page = r#"{"result":[{"id":"1"},{"id":"2"}],"next_cursor":"a"}"#;
+                let length = page.len();
+                let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
+                stream.write_all((head + page).as_bytes()).await.unwrap();
+            }
+        }
+        gone(stream, tell).await;
+    });
+    let client = persistent_client(address, Timeouts::default());
+    let mut items = ItemStream::new(ListAll::new(&client));
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, "1");
+    // The request for the page ahead leaves while this one sleeps.
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, "2");
+    drop(items);
+    // The client lives, and keeps connections that are of use.
+    is_gone.await.unwrap();
+    drop(client);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_dropped_half_read_closes_its_connection() {
+    let (tell, is_gone) = oneshot::channel();
+    let address = serve_raw(|mut stream| async move {
+        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nabc";
+        stream.write_all(head).await.unwrap();
+        gone(stream, tell).await;
+    })
+    .await;
+    let client = persistent_client(address, Timeouts::default());
+    let mut stream = client.send_streaming(Request::new(&LIST)).await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), "abc");
+    drop(stream);
+    is_gone.await.unwrap();
+    drop(client);
 }

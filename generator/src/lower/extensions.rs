@@ -51,14 +51,9 @@ pub(super) fn lower(
 }
 
 /// What methods set is no argument, so there is no method without that argument.
-fn check_implied(
-    context: &Context<'_>,
-    operation: &resolve::Operation,
-    lowered: &mut Operation,
-) {
+fn check_implied(context: &Context<'_>, operation: &resolve::Operation, lowered: &mut Operation) {
     for parameter in &mut lowered.parameters {
-        let set_by_methods =
-            matches!(parameter.role, ParameterRole::KeyBy | ParameterRole::Format);
+        let set_by_methods = matches!(parameter.role, ParameterRole::KeyBy | ParameterRole::Format);
         if !set_by_methods || parameter.implied_by_token.take().is_none() {
             continue;
         }

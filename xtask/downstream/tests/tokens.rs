@@ -32,12 +32,22 @@ async fn a_token_of_one_account_needs_no_account() {
     assert_eq!(list().limit(5).send().await.unwrap().result.len(), 5);
     let keyed = list().key_by("id").stream().collect_all().await.unwrap();
     assert_eq!(keyed.len(), 60);
+    let mut pages = list().pages();
+    let mut records = 0;
+    while let Some(page) = pages.next().await {
+        records += page.unwrap().result.len();
+    }
+    assert_eq!((records, pages.pages_fetched()), (60, 3));
+    let own = list().items_as::<serde_json::Value>().stream();
+    assert_eq!(own.collect_all().await.unwrap().len(), 60);
+    let list_of_records = list().send_with_format::<Vec<serde_json::Value>>("normalized");
+    assert_eq!(list_of_records.await.unwrap().body.len(), 25);
     let raw = list().send_raw::<serde_json::Value>().await.unwrap();
     assert!(raw.body.is_object());
     for request in server.requests() {
         assert!(!request.query.contains("integrated_account_id"));
     }
-    // An account can still be named, where the escape hatch or the argument does it.
+    // An account can still be named, by the argument or the escape hatch.
     let named = client.candidates().list("acc_1").send().await.unwrap();
     assert_eq!(named.result.len(), 25);
 }

@@ -243,9 +243,16 @@ impl Check<'_> {
         if !methods(&[setter]) {
             self.wrong(&path, format!("there is no `{OPERATION}::{setter}`"));
         }
-        // The one that is required is implied by the token of an integrated account.
-        if row.required && !methods(&["for_token"]) {
-            self.wrong(&path, format!("there is no `{OPERATION}::for_token`"));
+        let implied = !parameter.implied_by_token.is_empty();
+        let of_group = |name: &str| {
+            let group = self.emitted.structs.get("Candidates");
+            group.is_some_and(|group| group.methods.contains_key(name))
+        };
+        if implied && !(methods(&["for_token"]) && of_group("list") && of_group("list_for_token")) {
+            self.wrong(&path, "there is no method without it");
+        }
+        if (implied || !row.required) != field.kind.starts_with("Option") {
+            self.wrong(&path, format!("the field is `{}`", field.kind));
         }
         let kind = inside(&field.kind, "Option");
         let kind = match (parameter.wire, row.kind) {

@@ -42,6 +42,14 @@ pub fn of_row(document: &Document, found: &Found) -> Vec<Mutation> {
     if row.count.is_some() {
         mutations.push(mutation("counted otherwise", document, found, recount));
     }
+    if is_parameter(found) {
+        mutations.push(mutation(
+            "implied by tokens, or no longer",
+            document,
+            found,
+            imply,
+        ));
+    }
     if matches!(row.kind, Kind::OneOf(_)) {
         mutations.push(mutation("without a value", document, found, |it, found| {
             set_enum(it, found, |words| {
@@ -181,6 +189,13 @@ fn recount(document: &mut Document, found: &Found) {
     let value = document.mapping_mut(&found.place);
     let count = found.row.count.unwrap_or_default() + 1;
     value.insert("x-supported-count".into(), count.into());
+}
+
+fn imply(document: &mut Document, found: &Found) {
+    let value = document.mapping_mut(&found.place);
+    if value.shift_remove("x-implied-by-token").is_none() {
+        value.insert("x-implied-by-token".into(), "Some tokens.".into());
+    }
 }
 
 /// Changes the values of an enum, wherever it stands.

@@ -116,6 +116,7 @@ impl Report {
         }
         self.wire(path, parameter, at);
         self.support(path, parameter, at);
+        self.implied(path, parameter, at);
         if let Some(count) = parameter.count_of_property {
             let words = format!("The {count} integrations of the page support the property");
             if !normal(at.text("description")).contains(&words) {
@@ -142,6 +143,21 @@ impl Report {
             row,
             place: at.place.clone(),
         });
+    }
+
+    fn implied(&mut self, path: &str, parameter: &Parameter, at: &At<'_>) {
+        let words = normal(at.text("x-implied-by-token"));
+        if parameter.implied_by_token.is_empty() != words.is_empty() {
+            self.wrong(
+                path,
+                "with which tokens it is needed is not what the facts say",
+            );
+        }
+        for wanted in parameter.implied_by_token {
+            if !words.contains(wanted) {
+                self.wrong(path, format!("x-implied-by-token does not say `{wanted}`"));
+            }
+        }
     }
 
     fn wire(&mut self, path: &str, parameter: &Parameter, at: &At<'_>) {

@@ -91,29 +91,8 @@ pub struct ListCandidates {
 impl ListCandidates {
     pub(crate) fn new(client: Client, integrated_account_id: impl Into<String>) -> Self {
         Self {
-            client,
-            job_id: None,
-            organization_id: None,
-            sort_by: None,
-            job: None,
-            created_at: None,
-            updated_at: None,
-            tags: None,
-            emails: None,
-            candidate_id: None,
-            name: None,
-            title: None,
-            company: None,
-            stage_id: None,
             integrated_account_id: Some(integrated_account_id.into()),
-            truto_ignore_limit: None,
-            truto_ignore_remote_data: None,
-            truto_exclude_fields: None,
-            remote_query: None,
-            limit: None,
-            next_cursor: None,
-            extra_parameters: Vec::new(),
-            options: RequestOptions::default(),
+            ..Self::for_token(client)
         }
     }
 
@@ -592,10 +571,7 @@ impl ListCandidates {
                     );
                 }
                 "integrated_account_id" if self.integrated_account_id.is_some() => {
-                    return Err(
-                        request
-                            .refused(name, "it is set by the method of its name as well"),
-                    );
+                    return Err(request.refused(name, "the request has it already"));
                 }
                 "truto_response_format" => {
                     return Err(

@@ -36,10 +36,24 @@ impl Candidates {
         ListCandidates::new(self.client.clone(), integrated_account_id)
     }
 
-    /// As `list`, for a token that says by itself what the other has arguments for.
+    /// As [`list`](Self::list), for a client whose token says by itself what is no argument here.
     ///
-    /// `integrated_account_id` is not sent. An integrated-account token (it lasts 15 minutes) belongs to one account, which the API then takes.
+    /// `integrated_account_id` is not sent.
+    ///
+    /// An integrated-account token (it lasts 15 minutes) belongs to one account, which the API then takes.
     /// (Source: SK-AUTH.)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &truto_ats::Client) -> Result<(), truto_ats::Error> {
+    /// let mut items = client.candidates().list_for_token().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_for_token(&self) -> ListCandidates {
         ListCandidates::for_token(self.client.clone())
     }

@@ -297,9 +297,7 @@ impl NoPage {
             Self::NoItems => Answer::json(200, r#"{"next_cursor":"c1"}"#),
             Self::WrongItems if is_keyed => Answer::json(200, array),
             Self::WrongItems => Answer::json(200, object),
-            Self::WrongCursor if is_keyed => {
-                Answer::json(200, r#"{"result":{},"next_cursor":{}}"#)
-            }
+            Self::WrongCursor if is_keyed => Answer::json(200, r#"{"result":{},"next_cursor":{}}"#),
             Self::WrongCursor => Answer::json(200, r#"{"result":[],"next_cursor":[]}"#),
             Self::Truncated => Answer::json(200, r#"{"result":["#),
             Self::NotUtf8 => Answer::status(200).piece(&b"{\"result\":[\"\xff\"]}"[..]),

@@ -166,9 +166,7 @@ impl Key<'_> {
         match self {
             Self::Text(text) => (*text).to_owned(),
             Self::Number(number) => (number % 32).to_string(),
-            Self::Inherited(number) => {
-                INHERITED[usize::from(*number) % INHERITED.len()].to_owned()
-            }
+            Self::Inherited(number) => INHERITED[usize::from(*number) % INHERITED.len()].to_owned(),
         }
     }
 }
@@ -180,7 +178,8 @@ pub fn percent_decode(text: &str) -> String {
     let mut left = text.bytes();
     while let Some(byte) = left.next() {
         if byte == b'%' {
-            let digits = [left.next(), left.next()].map(|digit| char::from(digit.expect("a digit")));
+            let digits =
+                [left.next(), left.next()].map(|digit| char::from(digit.expect("a digit")));
             let digits: String = digits.iter().collect();
             bytes.push(u8::from_str_radix(&digits, 16).expect("two digits"));
         } else {
@@ -244,9 +243,8 @@ impl Node {
             return indexed.into_values().collect();
         }
         let fields = self.below.into_iter();
-        let fields: Map<String, Value> = fields
-            .map(|(key, node)| (key, node.into_value()))
-            .collect();
+        let fields: Map<String, Value> =
+            fields.map(|(key, node)| (key, node.into_value())).collect();
         fields.into()
     }
 }
@@ -306,9 +304,9 @@ fn is_same(given: &Value, meant: &Value) -> bool {
         }
         (Value::Object(given), Value::Object(meant)) => {
             given.len() == meant.len()
-                && meant.iter().all(|(key, meant)| {
-                    given.get(key).is_some_and(|given| is_same(given, meant))
-                })
+                && meant
+                    .iter()
+                    .all(|(key, meant)| given.get(key).is_some_and(|given| is_same(given, meant)))
         }
         (given, meant) => given == meant,
     }

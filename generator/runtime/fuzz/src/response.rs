@@ -160,7 +160,11 @@ fn look_at_error(error: &Error, is_told: bool) {
     assert!(kinds.iter().filter(|is| **is).count() <= 1);
     assert_eq!(error.is_decode(), error.decode_problem().is_some());
     assert!(!error.is_rate_limited() || error.is_retryable());
-    let _ = (error.message(), error.is_provider_fault(), error.operation());
+    let _ = (
+        error.message(),
+        error.is_provider_fault(),
+        error.operation(),
+    );
     let _ = (error.retry_after(), error.attempts(), error.headers());
     let _ = (error.body_as::<Value>(), error.rate_limit(), error.kind());
     assert_eq!(error.status().is_some(), error.info().is_some());
@@ -224,7 +228,10 @@ fn send(input: &Input, is_told: bool) {
                     }
                 }
             }
-            assert_eq!((bytes.as_slice(), is_broken), (&input.body[..], input.is_cut));
+            assert_eq!(
+                (bytes.as_slice(), is_broken),
+                (&input.body[..], input.is_cut)
+            );
         }
         Err(error) => {
             look_at_error(&error, is_told);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use oas_runtime_fuzz::pager::{Cursor, Next, Record, Script, Step};
 use oas_runtime_fuzz::{pager, query, response};
 
 /// How many inputs of chance each target gets.
@@ -40,7 +41,7 @@ fn response_on_its_seeds_and_on_what_becomes_of_them() {
         let seed = std::fs::read(entry.expect("a seed").path()).expect("a file");
         response::run(&seed);
         seeds += 1;
-        for end in 0..seed.len() {
+        for end in (0..seed.len()).step_by(1 + seed.len() / 200) {
             response::run(&seed[..end]);
         }
         for _ in 0..200 {
@@ -54,6 +55,49 @@ fn response_on_its_seeds_and_on_what_becomes_of_them() {
     }
     assert!(seeds >= 10);
     with_chance(response::run);
+}
+
+/// How many answers a short script has.
+const SHORT: u32 = 3;
+
+/// Every sequence of so many such answers, under every setting.
+#[test]
+fn pager_on_every_short_script() {
+    let page = |records: &[Record], next: Next| Step::Page {
+        records: records.to_vec(),
+        next,
+        is_cursor_first: false,
+        pieces: 1,
+    };
+    let cursor = |number| Next::Cursor(Cursor::Numbered(number));
+    let steps = [
+        page(&[Record::Good, Record::Odd], cursor(0)),
+        page(&[Record::Good, Record::Good], cursor(1)),
+        page(&[Record::Good, Record::Incomplete], cursor(1)),
+        page(&[], cursor(0)),
+        page(&[Record::Good], Next::Null),
+        Step::Status(200, None),
+    ];
+    for number in 0..steps.len().pow(SHORT) {
+        let place = |power| number / steps.len().pow(power) % steps.len();
+        let sequence: Vec<Step> = (0..SHORT)
+            .map(|power| steps[place(power)].clone())
+            .collect();
+        for setting in 0..8 {
+            for limit in [None, Some(1), Some(2), Some(3)] {
+                pager::play(&Script {
+                    is_keyed: number % 2 == 0,
+                    is_by_page: setting & 1 == 0,
+                    start: None,
+                    limit,
+                    prefetch: setting & 2 == 0,
+                    stop: setting & 4 == 0,
+                    retries: u8::from(number % 3 == 0),
+                    steps: sequence.clone(),
+                });
+            }
+        }
+    }
 }
 
 #[test]

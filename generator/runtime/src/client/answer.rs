@@ -70,7 +70,7 @@ fn redirect_note(info: &ResponseInfo) -> String {
         .get(LOCATION)
         .and_then(|location| location.to_str().ok())
         .and_then(|location| location.parse::<http::Uri>().ok())
-        .and_then(|location| Some(format!("{}://{}", location.scheme_str()?, location.host()?)));
+        .and_then(|location| origin(&location));
     match origin {
         Some(origin) => format!(
             "the server redirects to {origin}, where the token must not go unasked; if that is \
@@ -78,4 +78,13 @@ fn redirect_note(info: &ResponseInfo) -> String {
         ),
         None => "the server redirects, and the redirect was not followed".to_owned(),
     }
+}
+
+/// Scheme, host and port. What stands before an `@` is a secret of somebody's.
+fn origin(location: &http::Uri) -> Option<String> {
+    let (scheme, host) = (location.scheme_str()?, location.host()?);
+    Some(match location.port() {
+        Some(port) => format!("{scheme}://{host}:{port}"),
+        None => format!("{scheme}://{host}"),
+    })
 }

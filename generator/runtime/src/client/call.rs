@@ -146,11 +146,7 @@ impl<'a> Call<'a> {
 
     /// The error of an attempt that the client had to break off.
     pub(super) fn attempt_timeout(&self, limit: Option<Duration>) -> Error {
-        let message = format!(
-            "it took too long: an attempt has a limit of {:?}",
-            limit.unwrap_or_default()
-        );
-        Error::timeout(self.operation, message, None)
+        Error::timeout(self.operation, attempt_limit(limit), None)
     }
 
     fn last_error(&self) -> std::sync::MutexGuard<'_, Option<Error>> {
@@ -158,4 +154,12 @@ impl<'a> Call<'a> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is said of an attempt that took too long.
+pub(super) fn attempt_limit(limit: Option<Duration>) -> String {
+    format!(
+        "it took too long: an attempt has a limit of {:?}",
+        limit.unwrap_or_default()
+    )
 }

@@ -107,14 +107,26 @@ impl Client {
     async fn attempt_whole(&self, call: &Call<'_>) -> Result<RawResponse> {
         let timeout = call.request.own_timeout().or(self.0.timeouts.attempt);
         let http_request = self.prepare(call, timeout).await?;
+        let timer = &*self.0.timer;
+        let began = timer.now();
         // The transport is told of the limit, but not every transport heeds it.
-        let attempt = within(&*self.0.timer, timeout, async {
+        let attempt = within(timer, timeout, async {
             let (info, body) = self.start(call, http_request).await?;
             answer::read(call.operation, info, body, self.0.max_response_bytes).await
         });
-        attempt
-            .await
-            .unwrap_or_else(|| Err(call.attempt_timeout(timeout)))
+        match attempt.await {
+            None => Err(call.attempt_timeout(timeout)),
+            // Whichever of the two noticed first, it is the same limit.
+            Some(Err(error))
+                if error.is_timeout()
+                    && timeout.is_some_and(|limit| {
+                        timer.now().saturating_duration_since(began) >= limit
+                    }) =>
+            {
+                Err(error.with_message(call::attempt_limit(timeout)))
+            }
+            Some(outcome) => outcome,
+        }
     }
 
     async fn attempt_streaming(&self, call: &Call<'_>) -> Result<ByteStream> {

@@ -85,7 +85,7 @@ impl Error {
             TransportErrorKind::Redirect => {
                 (ErrorKind::Transport, "the server redirects without end")
             }
-            TransportErrorKind::Other => (ErrorKind::Transport, "the request could not be made"),
+            TransportErrorKind::Other => (ErrorKind::Transport, "no answer came"),
         };
         let cause = innermost(&error).to_string();
         let message = if cause.is_empty() {
@@ -147,6 +147,11 @@ impl Error {
             Some(last) => error.caused_by(last),
             None => error,
         }
+    }
+
+    pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.0.message = message.into();
+        self
     }
 
     pub(crate) fn of(mut self, operation: &'static Operation) -> Self {

@@ -1,10 +1,11 @@
 //! Pages that do not follow one another as they should.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use truto_ats::RepeatedCursor;
 
-use crate::support::{ACCOUNT, all_ids, client, patient, server};
+use crate::support::{ACCOUNT, all_ids, attempt, builder, client, patient, quick, server};
 
 #[tokio::test]
 async fn an_empty_page_with_a_cursor_is_not_the_end() {
@@ -182,15 +183,71 @@ async fn a_limit_asks_for_no_page_that_is_not_needed() {
 }
 
 #[tokio::test]
-async fn at_most_one_page_is_fetched_ahead_and_dropping_stops_it() {
+async fn the_next_page_is_asked_for_while_this_one_is_read() {
     let server = server(&[]).await;
     let mut items = client(&server).candidates().list(ACCOUNT).stream();
     items.try_next().await.unwrap().unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert!(server.requests().len() <= 2);
+    // Nothing more is asked of the stream: the request is on its way by itself.
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while server.requests().len() < 2 {
+        assert!(Instant::now() < deadline, "it waits to be asked");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let second = server.requests().pop().unwrap();
+    assert!(second.query.contains("next_cursor="), "{}", second.query);
+}
+
+#[tokio::test]
+async fn at_most_one_page_is_fetched_ahead_and_dropping_stops_it() {
+    let server = server(&[]).await;
+    let list = || client(&server).candidates().list(ACCOUNT);
+    let mut items = list().limit(10).stream();
+    for _ in 0..10 {
+        items.try_next().await.unwrap().unwrap();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert!(server.requests().len() <= 2);
+    }
     drop(items);
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
     assert!(server.requests().len() <= 2);
+
+    // None ahead, where that is not wanted.
+    let before = server.requests().len();
+    let mut items = list().stream().prefetch(false);
+    for _ in 0..25 {
+        items.try_next().await.unwrap().unwrap();
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(server.requests().len(), before + 1);
+}
+
+#[tokio::test]
+async fn a_page_that_stalls_is_given_up_and_asked_for_again() {
+    let ids = all_ids().await;
+    for rule in ["stalledx1+1", "stalled-headersx1+2"] {
+        for retries in [0, 1] {
+            let server = server(&[rule]).await;
+            let client = builder(&server)
+                .timeouts(attempt(Duration::from_secs(2)))
+                .retry(quick(retries))
+                .build()
+                .unwrap();
+            let mut items = client.candidates().list(ACCOUNT).stream();
+            let (mut read, mut errors) = (Vec::new(), 0);
+            loop {
+                match items.try_next().await {
+                    Ok(Some(candidate)) => read.push(candidate.id),
+                    Ok(None) => break,
+                    Err(error) => {
+                        assert!(error.is_timeout(), "{rule}: {error}");
+                        errors += 1;
+                    }
+                }
+            }
+            assert_eq!(read, ids, "{rule}");
+            assert_eq!(errors, 1 - retries, "{rule}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,41 +1,20 @@
 //! HTTPS, and what is never shown or sent.
 
-use truto_ats::oas_runtime::client::Timeouts;
-use truto_ats::oas_runtime::transport::ReqwestTransport;
 use truto_ats::{Client, ErrorKind};
-use truto_mock::{MockConfig, MockServer};
 
-use crate::support::{ACCOUNT, PERSON, TOKEN, builder, client, keeps_secrets, quick, server};
-
-async fn https(rules: &[&str]) -> MockServer {
-    let config = MockConfig {
-        candidates: 60,
-        tls: true,
-        faults: rules.iter().map(|rule| rule.parse().unwrap()).collect(),
-        ..MockConfig::default()
-    };
-    MockServer::start(config).await.unwrap()
-}
-
-/// A client that trusts the server's own certificate and no other.
-fn trusting(server: &MockServer, retries: u32) -> Client {
-    let pem = server.certificate_pem().unwrap();
-    let certificate = reqwest::Certificate::from_pem(pem.as_bytes()).unwrap();
-    let http = reqwest::Client::builder().tls_certs_only([certificate]);
-    let transport = ReqwestTransport::from_builder(http, &Timeouts::default()).unwrap();
-    builder(server)
-        .retry(quick(retries))
-        .transport(transport)
-        .build()
-        .unwrap()
-}
+use crate::support::{
+    ACCOUNT, PERSON, TOKEN, builder, client, https, keeps_secrets, quick, server, trusting,
+};
 
 #[tokio::test]
 async fn all_pages_come_over_https_through_faults() {
     let rules = ["resetx1", "truncatedx1", "status=502x1", "empty-pagex1"];
     let server = https(&rules).await;
     assert!(server.base_url().starts_with("https://"));
-    let all = trusting(&server, 4)
+    let all = trusting(&server)
+        .retry(quick(4))
+        .build()
+        .unwrap()
         .candidates()
         .list(ACCOUNT)
         .stream()
@@ -62,7 +41,9 @@ async fn a_certificate_that_nobody_trusts_is_refused() {
 #[tokio::test]
 async fn no_redirect_leaves_the_origin_over_https_either() {
     let server = https(&["redirect"]).await;
-    let error = trusting(&server, 0)
+    let error = trusting(&server)
+        .build()
+        .unwrap()
         .candidates()
         .list(ACCOUNT)
         .send()

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use truto_ats::oas_runtime::client::Timeouts;
 use truto_ats::oas_runtime::retry::RetryPolicy;
+use truto_ats::oas_runtime::transport::ReqwestTransport;
 use truto_ats::{Client, ClientBuilder, Error};
 use truto_mock::{MockConfig, MockServer};
 
@@ -14,13 +15,43 @@ pub const PERSON: &str = "grace.hopper@example.org";
 
 /// A server with 60 candidates, 25 a page, and these faults.
 pub async fn server(rules: &[&str]) -> MockServer {
-    let config = MockConfig {
+    start(rules, false).await
+}
+
+/// The same over HTTPS.
+pub async fn https(rules: &[&str]) -> MockServer {
+    start(rules, true).await
+}
+
+async fn start(rules: &[&str], tls: bool) -> MockServer {
+    MockServer::start(config(rules, tls)).await.unwrap()
+}
+
+pub fn config(rules: &[&str], tls: bool) -> MockConfig {
+    MockConfig {
         candidates: 60,
         faults: rules.iter().map(|rule| rule.parse().unwrap()).collect(),
         shutdown_grace: Duration::ZERO,
+        tls,
         ..MockConfig::default()
-    };
-    MockServer::start(config).await.unwrap()
+    }
+}
+
+/// A client that trusts the server's own certificate and no other.
+pub fn trusting(server: &MockServer) -> ClientBuilder {
+    let pem = server.certificate_pem().unwrap();
+    let certificate = reqwest::Certificate::from_pem(pem.as_bytes()).unwrap();
+    let http = reqwest::Client::builder().tls_certs_only([certificate]);
+    let transport = ReqwestTransport::from_builder(http, &Timeouts::default()).unwrap();
+    builder(server).transport(transport)
+}
+
+/// A client of a server that speaks HTTP or HTTPS.
+pub fn of_either_kind(server: &MockServer) -> ClientBuilder {
+    match server.certificate_pem() {
+        Some(_) => trusting(server),
+        None => builder(server),
+    }
 }
 
 pub fn builder(server: &MockServer) -> ClientBuilder {

@@ -119,7 +119,7 @@ impl Fault {
         vec![
             (
                 Fault::RateLimit(RetryAfter::Seconds(1)),
-                "429 with Retry-After; =SECONDS, =zero, =date:SECONDS, =none, =garbage or =reset",
+                "429, Retry-After =SECONDS, =date:SECONDS, =zero, =none, =garbage or =reset",
             ),
             (
                 Fault::Status(500),

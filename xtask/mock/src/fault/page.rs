@@ -208,8 +208,8 @@ fn changed(fault: &Fault, asked: &Asked<'_>, healthy: Answer) -> Answer {
         }
         Fault::UnknownEnum => {
             if let Some(Value::Object(record)) = record(&mut page, 0) {
-                let email = json!([{"email": "a@example.org", "type": "carrier-pigeon"}]);
-                record.insert("emails".into(), email);
+                let attachment = json!([{"id": "file_1", "attachment_type": "carrier-pigeon"}]);
+                record.insert("attachments".into(), attachment);
             }
         }
         Fault::UnknownFields => {

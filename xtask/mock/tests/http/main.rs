@@ -9,6 +9,7 @@
 )]
 
 mod errors;
+mod fault_rules;
 mod faults;
 mod filters;
 mod formats;

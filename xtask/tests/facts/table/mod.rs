@@ -160,6 +160,9 @@ pub struct Parameter {
     pub count_of_property: Option<u32>,
     /// The page's own example, brackets not encoded.
     pub example: Option<&'static str>,
+    /// What must be said of the tokens with which it is not needed; empty when it always is,
+    /// or never.
+    pub implied_by_token: &'static [&'static str],
 }
 
 impl Parameter {
@@ -171,6 +174,7 @@ impl Parameter {
             key_support: &[],
             count_of_property: None,
             example: None,
+            implied_by_token: &[],
         }
     }
 
@@ -191,6 +195,11 @@ impl Parameter {
 
     pub const fn example(mut self, example: &'static str) -> Self {
         self.example = Some(example);
+        self
+    }
+
+    pub const fn implied_by_token(mut self, words: &'static [&'static str]) -> Self {
+        self.implied_by_token = words;
         self
     }
 }

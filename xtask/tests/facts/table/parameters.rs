@@ -208,7 +208,12 @@ pub const PARAMETERS: &[Parameter] = &[
         .required(),
         Plain,
     )
-    .example("integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d"),
+    .example("integrated_account_id=62f44730-dd91-461e-bd6a-aedd9e0ad79d")
+    .implied_by_token(&[
+        "integrated-account token",
+        "15 minutes",
+        "(Source: SK-AUTH.)",
+    ]),
     Parameter::new(
         Row::new(
             "truto_response_format",
