@@ -265,7 +265,7 @@ Exit code 1 if it finds anything, as it must when the mock misbehaves:
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemathesisArguments {
-    /// How many requests it makes up, beside those of the spec's examples and bounds
+    /// How many requests it makes up, beside those of examples and bounds
     #[arg(long, value_name = "N", default_value = "200")]
     pub(crate) examples: std::num::NonZeroU32,
     /// Decides the requests
