@@ -140,7 +140,7 @@ pub(crate) struct MockArguments {
     /// Decides every invented value: the same seed, the same candidates
     #[arg(long, value_name = "N", default_value_t = MockConfig::default().seed)]
     pub(crate) seed: u64,
-    /// Misbehave: NAME[=VALUE][@PROBABILITY][xTIMES][+AFTER]; may be given again
+    /// Misbehave: `NAME[=VALUE][@PROBABILITY][xTIMES][+AFTER]`; may be given again
     #[arg(long = "fault", value_name = "RULE")]
     pub(crate) faults: Vec<FaultRule>,
     /// Decides which requests get the faults that have a probability
