@@ -9,14 +9,18 @@ mod options;
 pub use options::RequestOptions;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use crate::client::BaseUrl;
 use crate::error::{Error, ErrorBody, Result};
-use crate::query::{Encoded, MAX_PAIRS, QueryParameter, QueryStyle, encode, encode_joined};
+use crate::json::RawJson;
+use crate::query::{
+    ArrayForm, Encoded, MAX_PAIRS, NestedForm, QueryParameter, QueryStyle, encode, encode_joined,
+};
 use crate::retry::RetryPolicy;
 
 /// An operation of the specification. Emitted code has one `static` for each.
@@ -177,20 +181,90 @@ impl Request {
         Ok(())
     }
 
+    /// Adds a cookie, its value percent-encoded; `None` sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// The name is no name of a cookie, or the value has no form in one.
+    pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
+        let encoded = encode_joined(value)
+            .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
+        let Some(encoded) = encoded else {
+            return Ok(());
+        };
+        // The names of cookies and of headers are made of the same characters.
+        if HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Err(self.refused(name, "this is no name of a cookie"));
+        }
+        let mut text = Vec::new();
+        if let Some(before) = self.headers.get(COOKIE) {
+            text.extend_from_slice(before.as_bytes());
+            text.extend_from_slice(b"; ");
+        }
+        text.extend_from_slice(format!("{name}={encoded}").as_bytes());
+        let mut cookies = HeaderValue::from_bytes(&text)
+            .map_err(|_| self.refused(name, "a header cannot carry it"))?;
+        cookies.set_sensitive(true);
+        self.headers.insert(COOKIE, cookies);
+        Ok(())
+    }
+
     /// Sets the body.
     ///
     /// # Errors
     ///
     /// The value has no form in JSON.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<()> {
+        self.json_body_as("application/json", body)
+    }
+
+    /// Sets a body of JSON that has a media type of its own, such as
+    /// `application/merge-patch+json`.
+    ///
+    /// # Errors
+    ///
+    /// The value has no form in JSON, or the media type cannot stand in a header.
+    pub fn json_body_as<T: Serialize + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        body: &T,
+    ) -> Result<()> {
         // What serde says may quote the value, which may be personal.
         let bytes = serde_json::to_vec(body).map_err(|_| {
             Error::invalid_request(self.operation, "the body cannot be written as JSON")
         })?;
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        self.body = Some(bytes.into());
-        Ok(())
+        self.bytes_body(media_type, bytes)
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`: a pair for each field, an array as
+    /// its name repeated, what is nested in brackets.
+    ///
+    /// # Errors
+    ///
+    /// The value is no object, or one of its fields has no form in a form.
+    pub fn form_body<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<()> {
+        const STYLE: QueryStyle = QueryStyle::Nested(NestedForm {
+            scalar_arrays: ArrayForm::Repeat,
+            object_arrays: ArrayForm::Indices,
+        });
+        // By way of JSON, so that models write their fields by their own rules.
+        let fields: IndexMap<String, RawJson> = serde_json::to_vec(body)
+            .and_then(|json| serde_json::from_slice(&json))
+            .map_err(|_| {
+                Error::invalid_request(self.operation, "the body is no object, so it makes no form")
+            })?;
+        let mut text = String::new();
+        for (name, value) in &fields {
+            let encoded = encode(name, STYLE, value)
+                .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
+            if encoded.pairs > 0 {
+                if !text.is_empty() {
+                    text.push('&');
+                }
+                text.push_str(&encoded.text);
+            }
+        }
+        self.bytes_body("application/x-www-form-urlencoded", text)
     }
 
     /// Sets a body of bytes, and its media type.

@@ -42,6 +42,9 @@ async fn a_silent_server_is_a_timeout() {
         .unwrap();
     let error = client.send(Request::new(&LIST)).await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
+    // The client or the transport may notice first; it is said in the same words.
+    let words = "it took too long: an attempt has a limit of 10ms";
+    assert!(error.to_string().ends_with(words), "{error}");
 }
 
 /// A client that tries again at once.

@@ -104,8 +104,8 @@ async fn a_redirect_to_plain_http_is_refused() {
     let client = client(address, &root);
     let error = client.send(Request::new(&LIST)).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 307);
-    let sentence = "redirects to http://localhost,";
-    assert!(error.to_string().contains(sentence), "{error}");
+    let sentence = format!("redirects to http://localhost:{port},");
+    assert!(error.to_string().contains(&sentence), "{error}");
     // Nobody has come to the other door.
     let visit = std::future::poll_fn(|context| std::task::Poll::Ready(plain.poll_accept(context)));
     assert!(visit.await.is_pending());

@@ -99,6 +99,8 @@ pub enum ParameterLocation {
     Query(QueryStyle),
     /// As a header.
     Header,
+    /// As a cookie.
+    Cookie,
 }
 
 /// How a query parameter is written.
@@ -164,6 +166,8 @@ pub struct ParameterExample {
 pub struct Body {
     /// What is sent.
     pub content: BodyContent,
+    /// The media type that it is sent as.
+    pub media_type: String,
     /// Whether it is an argument.
     pub required: bool,
     /// Documentation, paragraph by paragraph.
@@ -175,8 +179,12 @@ pub struct Body {
 pub enum BodyContent {
     /// JSON of this type.
     Json(Type),
-    /// Bytes of this media type.
-    Bytes(String),
+    /// A form of this type, `application/x-www-form-urlencoded`.
+    Form(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
 }
 
 /// What a success returns.

@@ -357,8 +357,12 @@ impl Emitter<'_> {
             .collect();
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
             arguments.push(match &body.content {
-                crate::api::BodyContent::Json(value) => self.argument_tokens(value),
-                crate::api::BodyContent::Bytes(_) => quote!("the body"),
+                crate::api::BodyContent::Json(value) | crate::api::BodyContent::Form(value) => {
+                    self.argument_tokens(value)
+                }
+                crate::api::BodyContent::Text | crate::api::BodyContent::Bytes => {
+                    quote!("the body")
+                }
             });
         }
         quote!(#group().#method(#(#arguments),*))

@@ -204,8 +204,12 @@ impl Emitter<'_> {
             .collect();
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
             arguments.push(match &body.content {
-                crate::api::BodyContent::Json(value) => self.example_value(value),
-                crate::api::BodyContent::Bytes(_) => "\"the body\"".to_owned(),
+                crate::api::BodyContent::Json(value) | crate::api::BodyContent::Form(value) => {
+                    self.example_value(value)
+                }
+                crate::api::BodyContent::Text | crate::api::BodyContent::Bytes => {
+                    "\"the body\"".to_owned()
+                }
             });
         }
         format!(

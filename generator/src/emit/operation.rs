@@ -162,9 +162,14 @@ impl Emitter<'_> {
             .collect();
         let refused = refusals(operation);
         let body = operation.body.as_ref().map(|body| {
+            let media_type = &body.media_type;
             let send = match &body.content {
-                BodyContent::Json(_) => quote!(request.json_body(body)?;),
-                BodyContent::Bytes(media_type) => {
+                BodyContent::Json(_) if media_type == "application/json" => {
+                    quote!(request.json_body(body)?;)
+                }
+                BodyContent::Json(_) => quote!(request.json_body_as(#media_type, body)?;),
+                BodyContent::Form(_) => quote!(request.form_body(body)?;),
+                BodyContent::Text | BodyContent::Bytes => {
                     quote!(request.bytes_body(#media_type, body.clone())?;)
                 }
             };
@@ -280,6 +285,7 @@ fn send_parameter(parameter: &Parameter) -> TokenStream {
             quote! { request.path_parameter(#wire_name, &self.#name)?; }
         }
         (ParameterLocation::Header, _) => quote! { request.header(#wire_name, &self.#name)?; },
+        (ParameterLocation::Cookie, _) => quote! { request.cookie(#wire_name, &self.#name)?; },
         (ParameterLocation::Query(_), ParameterRole::Cursor) => {
             quote! { request.query(&#constant, &cursor)?; }
         }

@@ -76,8 +76,11 @@ impl Emitter<'_> {
 
     pub(super) fn body_input(&self, body: &Body) -> Input {
         match &body.content {
-            BodyContent::Json(value) => self.input(value, &ident("body")),
-            BodyContent::Bytes(_) => Input {
+            BodyContent::Json(value) | BodyContent::Form(value) => {
+                self.input(value, &ident("body"))
+            }
+            BodyContent::Text => self.input(&Type::String, &ident("body")),
+            BodyContent::Bytes => Input {
                 argument: quote!(impl Into<Bytes>),
                 field: quote!(Bytes),
                 conversion: quote!(body.into()),

@@ -13,6 +13,9 @@ use crate::resolve::{self, MediaType};
 /// The tag of operations that have none.
 const NO_TAG: &str = "general";
 
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Names at the root of the crate and on the client that a group cannot have.
 const RESERVED_GROUPS: [&str; 11] = [
     "models",
@@ -301,28 +304,39 @@ fn request_body(
                 .unwrap_or_else(|| "The body of the request.".to_owned()),
         )
         .into_paragraphs();
-    let content = match json_of(&body.content) {
-        Some(media_type) => BodyContent::Json(match &media_type.schema {
-            Some(schema) => types.use_of(schema, &format!("{struct_name}Body")),
-            None => Type::Json,
-        }),
-        None => {
-            let (name, media_type) = body.content.first()?;
-            context.diagnostics.warning(
-                Code::UnsupportedMediaType,
-                &media_type.pointer,
-                format!("a body of `{name}` is given as bytes: only JSON is typed"),
-                "",
-            );
-            BodyContent::Bytes(name.clone())
-        }
+    let (chosen, media_type) = json_entry(&body.content)
+        .or_else(|| body.content.iter().find(|(name, _)| is_form(name)))
+        .or_else(|| body.content.first())?;
+    let mut typed = || match &media_type.schema {
+        Some(schema) => types.use_of(schema, &format!("{struct_name}Body")),
+        None => Type::Json,
+    };
+    let (content, sent_as) = if is_json(chosen) {
+        (BodyContent::Json(typed()), chosen.as_str())
+    } else if chosen == "*/*" {
+        (BodyContent::Json(typed()), "application/json")
+    } else if is_form(chosen) {
+        (BodyContent::Form(typed()), FORM)
+    } else if essence(chosen).starts_with("text/") && !chosen.contains('*') {
+        (BodyContent::Text, chosen.as_str())
+    } else {
+        context.diagnostics.report(
+            Severity::Note,
+            Code::UnsupportedMediaType,
+            &media_type.pointer,
+            format!("a body of `{chosen}` is given as bytes: its parts are not typed"),
+            "",
+        );
+        // A range names no type: what is sent is bytes of any.
+        let sent_as = if chosen.contains('*') {
+            "application/octet-stream"
+        } else {
+            chosen.as_str()
+        };
+        (BodyContent::Bytes, sent_as)
     };
     for (name, media_type) in &body.content {
-        let chosen = match &content {
-            BodyContent::Json(_) => is_json(name),
-            BodyContent::Bytes(chosen) => chosen == name,
-        };
-        if !chosen {
+        if name != chosen && !(is_json(name) && is_json(chosen)) {
             context.diagnostics.warning(
                 Code::UnsupportedMediaType,
                 &media_type.pointer,
@@ -335,6 +349,7 @@ fn request_body(
     }
     Some(Body {
         content,
+        media_type: sent_as.to_owned(),
         required: body.required,
         docs,
     })
@@ -411,19 +426,27 @@ fn only_default(operation: &resolve::Operation) -> bool {
 }
 
 pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaType> {
+    json_entry(content).map(|(_, media_type)| media_type)
+}
+
+fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
     content
         .iter()
         .find(|(name, _)| is_json(name))
         .or_else(|| content.iter().find(|(name, _)| *name == "*/*"))
-        .map(|(_, media_type)| media_type)
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+}
+
+fn is_form(media_type: &str) -> bool {
+    essence(media_type) == FORM
 }

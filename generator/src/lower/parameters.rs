@@ -152,19 +152,7 @@ fn implied_by_token(context: &Context<'_>, parameter: &resolve::Parameter) -> Op
 
 fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
     match parameter.location {
-        Location::Path | Location::Query => true,
-        Location::Cookie => {
-            context.diagnostics.warning(
-                Code::UnsupportedKeyword,
-                &parameter.pointer,
-                format!(
-                    "the cookie `{}` is not sent: cookies are not supported",
-                    parameter.name
-                ),
-                "",
-            );
-            false
-        }
+        Location::Path | Location::Query | Location::Cookie => true,
         Location::Header => {
             let ignored = IGNORED_HEADERS
                 .iter()
@@ -257,7 +245,8 @@ fn location(context: &Context<'_>, parameter: &resolve::Parameter) -> ParameterL
             }
             ParameterLocation::Path
         }
-        Location::Header | Location::Cookie => ParameterLocation::Header,
+        Location::Header => ParameterLocation::Header,
+        Location::Cookie => ParameterLocation::Cookie,
         Location::Query => {
             if let Some(encoding) = parameter.extensions.query_encoding {
                 return ParameterLocation::Query(QueryStyle::Nested {

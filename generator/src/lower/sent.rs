@@ -15,7 +15,7 @@ pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Grou
         .iter()
         .flat_map(|group| &group.operations)
         .filter_map(|operation| match &operation.body.as_ref()?.content {
-            BodyContent::Json(value) => value.named(),
+            BodyContent::Json(value) | BodyContent::Form(value) => value.named(),
             _ => None,
         })
         .collect();

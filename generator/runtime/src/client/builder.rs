@@ -100,6 +100,19 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// Lets requests wait so that the server's rate limit is not met. Clones of the client
     /// share it, and so do clients that are given clones of it.
+    ///
+    /// At most 500 requests in ten seconds, and of these at most 50 for each account:
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use oas_runtime::{Client, RateLimiter};
+    /// let window = Duration::from_secs(10);
+    /// let limiter = RateLimiter::new()
+    ///     .in_all(500, window)
+    ///     .for_each("integrated_account_id", 50, window);
+    /// let builder = Client::builder().rate_limiter(limiter);
+    /// # let _: oas_runtime::ClientBuilder = builder;
+    /// ```
     pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
         self.limiter = Some(limiter);
         self

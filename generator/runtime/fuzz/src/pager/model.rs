@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use oas_runtime::page::PagePosition;
 
-use super::{Cursor, Script, Step, identifier};
+use super::script::{Cursor, Script, Step, identifier};
 
 /// What a pager gives.
 #[derive(Debug, PartialEq)]
