@@ -11,11 +11,17 @@ use crate::output;
 use crate::workspace::Workspace;
 
 /// Faults through which every record can still be had.
-const FAULTS: [&str; 18] = [
+const FAULTS: [&str; 32] = [
+    "status=408",
     "status=500",
     "status=502",
     "status=504",
     "rate-limit=0",
+    "rate-limit=5",
+    "rate-limit=date:5",
+    "rate-limit=none",
+    "rate-limit=garbage",
+    "rate-limit=reset",
     "unavailable=0",
     "cut-error",
     "html-error",
@@ -24,44 +30,48 @@ const FAULTS: [&str; 18] = [
     "truncated",
     "truncated-chunked",
     "truncated-json",
+    "stalled",
+    "slow=1",
     "html",
+    "no-content",
+    "empty-body",
+    "invalid-utf8",
+    "not-json",
+    "missing-result",
+    "null-result",
+    "wrong-types",
     "empty-page",
     "byte-order-mark",
-    "slow=1",
     "unknown-fields",
     "redirect-same",
 ];
 
-/// Runs both servers here and the client in a process of its own.
+/// Runs the server here and the client in a process of its own.
 pub(crate) fn run(arguments: &SoakArguments, workspace: &Workspace) -> anyhow::Result<ExitCode> {
     let candidates = arguments.pages.saturating_mul(arguments.page_size as u64);
-    let healthy_config = MockConfig {
-        page_size: arguments.page_size,
-        candidates,
-        seed: arguments.seed,
-        remembered_requests: 0,
-        ..MockConfig::default()
-    };
     // Built before the clock runs.
     let mut build = downstream::program(workspace, "soak")?;
     build.arg("--help").stdout(std::process::Stdio::null());
     if !build.status().context("cannot start cargo")?.success() {
         return Ok(ExitCode::FAILURE);
     }
-    let failing = MockServer::start_blocking(MockConfig {
+    let server = MockServer::start_blocking(MockConfig {
+        page_size: arguments.page_size,
+        candidates,
+        seed: arguments.seed,
+        remembered_requests: 0,
         faults: rules(arguments.fault_rate)?,
         fault_seed: arguments.seed,
-        ..healthy_config.clone()
+        ..MockConfig::default()
     })?;
-    let healthy = MockServer::start_blocking(healthy_config)?;
     let status = downstream::program(workspace, "soak")?
-        .args(["--base-url", &failing.base_url()])
-        .args(["--healthy-url", &healthy.base_url()])
+        .args(["--base-url", &server.base_url()])
         .args(["--page-size", &arguments.page_size.to_string()])
         .args(["--candidates", &candidates.to_string()])
+        .args(["--seed", &arguments.seed.to_string()])
         .status()
         .context("cannot start cargo")?;
-    let served = failing.faults_served();
+    let served = server.faults_served();
     let total: u64 = served.values().sum();
     let kinds: Vec<String> = served
         .iter()

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::candidate::Population;
 use crate::error::MockError;
 use crate::fault::FaultRule;
 
@@ -63,6 +64,13 @@ impl Default for MockConfig {
 }
 
 impl MockConfig {
+    /// The ids of all candidates, in the order in which they are listed unless a request sorts
+    /// or filters them.
+    pub fn candidate_ids(&self) -> impl Iterator<Item = String> + use<> {
+        let population = Population::new(self.seed, self.candidates);
+        (0..self.candidates).map(move |index| population.outline(index).id())
+    }
+
     /// Refuses what could not be served.
     pub(crate) fn validate(&self) -> Result<(), MockError> {
         if self.page_size == 0 || self.page_size > MAXIMUM_LIMIT {

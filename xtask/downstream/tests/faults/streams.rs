@@ -54,7 +54,10 @@ async fn bytes_that_do_not_come_are_a_timeout() {
     };
     keeps_secrets(&error);
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().contains("nothing arrived for 200ms"), "{error}");
+    assert!(
+        error.to_string().contains("nothing arrived for 200ms"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -115,7 +118,10 @@ async fn wrong_answers_are_errors_for_raw_and_normalized_too() {
         let normalized = list.send_normalized::<Value>().await.unwrap_err();
         for error in [raw, normalized] {
             keeps_secrets(&error);
-            assert!(error.is_decode() && error.decode_problem().is_some(), "{rule}: {error}");
+            assert!(
+                error.is_decode() && error.decode_problem().is_some(),
+                "{rule}: {error}"
+            );
         }
     }
 }
@@ -187,16 +193,28 @@ async fn the_details_of_a_refusal_are_at_hand() {
     let details = error.typed_body().unwrap().details.unwrap();
     let failures = details.failures.unwrap();
     assert!(failures[0].get().contains("limit"), "{failures:?}");
-    assert!(error.to_string().contains("limit must be a whole number"), "{error}");
+    assert!(
+        error.to_string().contains("limit must be a whole number"),
+        "{error}"
+    );
     let missing = client(&server).candidates().list("").send().await;
-    let insight = missing.unwrap_err().typed_body().unwrap().truto_error_insight;
+    let insight = missing
+        .unwrap_err()
+        .typed_body()
+        .unwrap()
+        .truto_error_insight;
     let names = insight.unwrap().missing_required_query_parameters.unwrap();
     assert_eq!(names.value.unwrap(), ["integrated_account_id"]);
 }
 
 #[test]
 fn the_same_without_async() {
-    let rules = ["resetx1", "truncatedx1+2", "bad-record=0x1+4", "empty-pagex1+5"];
+    let rules = [
+        "resetx1",
+        "truncatedx1+2",
+        "bad-record=0x1+4",
+        "empty-pagex1+5",
+    ];
     let server = MockServer::start_blocking(MockConfig {
         page_size: 20,
         ..config(&rules, false)

@@ -87,7 +87,11 @@ async fn no_wait_goes_past_the_limit_of_all_of_them() {
     // A wait that would go past it is not begun.
     for (limit, expected) in [(1, 0), (2, 1), (3, 1), (4, 2)] {
         let (slept, requests) = waits("rate-limit=2", within(limit), 1.0).await;
-        assert_eq!((slept.len(), requests), (expected, expected + 1), "{limit} s");
+        assert_eq!(
+            (slept.len(), requests),
+            (expected, expected + 1),
+            "{limit} s"
+        );
     }
     // Nor is there one where there are no retries.
     for rule in ["rate-limit=2", "status=500", "reset"] {

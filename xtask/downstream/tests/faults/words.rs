@@ -62,10 +62,7 @@ const WORDS: [(&str, &str); 43] = [
         "Decode, stop: a page of HTML or XML (text/html; charset=utf-8) came where JSON is \
          expected; does the base URL point at the API, and is no proxy in between?",
     ),
-    (
-        "html-error",
-        "Status, retry: 502 Bad Gateway: Bad gateway",
-    ),
+    ("html-error", "Status, retry: 502 Bad Gateway: Bad gateway"),
     (
         "empty-body",
         "Decode, stop: the answer (200 OK) is empty, where JSON is expected",
@@ -186,7 +183,11 @@ async fn outcome(rule: &str, server: &MockServer) -> String {
             let shown = error.to_string();
             let words = shown.strip_prefix("listCandidates failed: ").unwrap();
             assert!(!words.contains(char::is_control), "{words:?}");
-            let worth = if error.is_retryable() { "retry" } else { "stop" };
+            let worth = if error.is_retryable() {
+                "retry"
+            } else {
+                "stop"
+            };
             format!("{:?}, {worth}: {words}", error.kind())
         }
     }

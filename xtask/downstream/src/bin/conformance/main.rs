@@ -5,6 +5,7 @@
 //! `Prefer` tells a server that answers with the examples of the spec which one is meant;
 //! others have no use for it.
 
+mod schema;
 mod server;
 mod table;
 
@@ -56,6 +57,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     let server = Server::new(&arguments.base_url, &arguments.account)?;
     parameters(&server, &mut table).await;
     pages(&server, &mut table).await;
+    schema::made_up(&server, &mut table).await;
     formats(&server, &mut table).await;
     errors(&server, &mut table).await;
     if let Some(refusing) = &arguments.refusing_url {

@@ -62,9 +62,13 @@ impl Server {
 
     /// A request that says which answer it wants, where a server has several.
     pub fn preferring(&self, answer: &str) -> anyhow::Result<ListCandidates> {
-        let prefer = HeaderValue::from_str(answer)?;
-        let client = self.client(Change::Prefer(prefer))?;
+        let client = self.client_preferring(answer)?;
         Ok(client.candidates().list(&self.account))
+    }
+
+    /// A client whose requests all say so.
+    pub fn client_preferring(&self, answer: &str) -> anyhow::Result<Client> {
+        self.client(Change::Prefer(HeaderValue::from_str(answer)?))
     }
 
     pub fn client(&self, change: Change) -> anyhow::Result<Client> {
