@@ -74,7 +74,7 @@ fn from_yaml(text: &str) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn a_shuffled_document_has_the_same_names(seed in any::<u64>()) {
