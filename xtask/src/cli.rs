@@ -74,7 +74,8 @@ data/candidates-page.json, and runs the generator on the documents in corpus/.";
 
 const CORPUS_NOTES: &str = "\
 Faults of a document that can be worked around are counted as faults; --strict has them
-refused. Crates are kept in target/corpus and compiled with warnings denied.
+refused. Crates are kept in target/corpus and compiled with warnings denied; one that did
+not change since is not compiled again, and has `kept` for a time.
 
 Exit code 1 if a document gives no crate or its crate does not compile.";
 

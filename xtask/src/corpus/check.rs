@@ -26,8 +26,9 @@ const TIMES: &str = "OAS_CORPUS_TIMES";
 /// What the compiler said of a crate.
 #[derive(Debug, Clone)]
 pub(super) enum Checked {
-    /// It compiles without a warning.
-    Good { took: Duration },
+    /// It compiles without a warning. Cargo keeps what it checked before and has not changed:
+    /// then there is no time.
+    Good { took: Option<Duration> },
     /// It does not.
     Bad { errors: usize, first: String },
 }
@@ -142,12 +143,11 @@ impl Messages {
             };
         }
         let file = times.join(name.replace('-', "_"));
-        let millis = fs::read_to_string(file)
-            .ok()
-            .and_then(|text| text.trim().parse().ok())
-            .unwrap_or_default();
+        let millis = fs::read_to_string(file).ok();
         Checked::Good {
-            took: Duration::from_millis(millis),
+            took: millis
+                .and_then(|text| text.trim().parse().ok())
+                .map(Duration::from_millis),
         }
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn text(rows: &[Row], check: bool) -> String {
 fn line(row: &Row, check: bool) -> String {
     let counts = row.generated.counts().copied().unwrap_or_default();
     let checked = match &row.checked {
-        Some(Checked::Good { took }) => took.as_millis().to_string(),
+        Some(Checked::Good { took: Some(took) }) => took.as_millis().to_string(),
+        Some(Checked::Good { took: None }) => "kept".to_owned(),
         _ => "-".to_owned(),
     };
     format!(
@@ -107,7 +108,7 @@ pub(super) fn json(rows: &[Row], check: bool) -> String {
                 "worked_around": counts.worked_around,
                 "generate_milliseconds": counts.took.as_millis(),
                 "check_milliseconds": match &row.checked {
-                    Some(Checked::Good { took }) => json!(took.as_millis()),
+                    Some(Checked::Good { took: Some(took) }) => json!(took.as_millis()),
                     _ => Value::Null,
                 },
                 "outcome": outcome(row, check).to_lowercase(),
