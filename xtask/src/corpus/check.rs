@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use super::generate::{Generated, style};
 use crate::cli::CorpusArguments;
+use crate::downstream;
 use crate::workspace::Workspace;
 
 /// Names the folder for the times, and says that this program was called as a compiler.
@@ -72,7 +73,7 @@ pub(super) fn all(
         .args(arguments.all_targets.then_some("--all-targets"))
         .current_dir(folder)
         // What the checkout has built already serves here, too.
-        .env("CARGO_TARGET_DIR", super::target(workspace))
+        .env("CARGO_TARGET_DIR", downstream::target(workspace))
         .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
         .env(TIMES, &times)
         .stdin(Stdio::null())

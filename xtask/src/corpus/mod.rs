@@ -14,12 +14,12 @@ mod table;
 
 pub(crate) use check::wrapped_compiler;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
 
 use crate::cli::CorpusArguments;
+use crate::downstream;
 use crate::output;
 use crate::workspace::Workspace;
 use check::Checked;
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &CorpusArguments, workspace: &Workspace) -> anyhow:
             arguments.folder.display()
         );
     }
-    let folder = target(workspace).join(FOLDER);
+    let folder = downstream::target(workspace).join(FOLDER);
     let generated = generate::all(&found, &folder, arguments.strict, arguments.jobs())?;
     let checked = if arguments.no_check {
         Vec::new()
@@ -81,12 +81,4 @@ pub(crate) fn run(arguments: &CorpusArguments, workspace: &Workspace) -> anyhow:
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// The folder that cargo builds in.
-fn target(workspace: &Workspace) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(
-        || workspace.root().join("target"),
-        |folder| Path::new(&folder).to_owned(),
-    )
 }
