@@ -25,6 +25,7 @@ use crate::retry::RetryPolicy;
 
 /// An operation of the specification. Emitted code has one `static` for each.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Operation {
     /// The identifier, as errors show it.
     pub id: &'static str,
@@ -34,6 +35,26 @@ pub struct Operation {
     pub path: &'static str,
     /// Where the body of an error holds what.
     pub error_body: ErrorBody,
+}
+
+impl Operation {
+    /// An operation of whose error bodies nothing is known.
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            error_body: ErrorBody::UNKNOWN,
+        }
+    }
+
+    /// Says where the body of an error holds what.
+    #[must_use]
+    pub const fn with_error_body(mut self, error_body: ErrorBody) -> Self {
+        self.error_body = error_body;
+        self
+    }
 }
 
 /// A request that is being put together.

@@ -187,12 +187,11 @@ fn it_waits_instead_of_failing_and_counts_retries_too() {
 #[test]
 fn a_request_that_cannot_be_made_takes_no_place() {
     let (_, _, client) = script(RateLimiter::new().in_all(1, WINDOW));
-    static ONE: oas_runtime::request::Operation = oas_runtime::request::Operation {
-        id: "getCandidate",
-        method: oas_runtime::http::Method::GET,
-        path: "/candidates/{id}",
-        error_body: oas_runtime::error::ErrorBody::UNKNOWN,
-    };
+    static ONE: oas_runtime::request::Operation = oas_runtime::request::Operation::new(
+        "getCandidate",
+        oas_runtime::http::Method::GET,
+        "/candidates/{id}",
+    );
     assert!(block_on(client.send(Request::new(&ONE))).is_err());
     block_on(client.send(Request::new(&LIST))).unwrap();
 }

@@ -9,7 +9,6 @@
 mod common;
 
 use oas_runtime::client::BaseUrl;
-use oas_runtime::error::ErrorBody;
 use oas_runtime::http::Method;
 use oas_runtime::query::{QueryParameter, QueryStyle};
 use oas_runtime::request::Operation;
@@ -19,19 +18,13 @@ use serde::{Serialize, Serializer};
 
 use common::{EMAILS, JOB_ID, LIST};
 
-static GET: Operation = Operation {
-    id: "getCandidate",
-    method: Method::GET,
-    path: "/candidates/{id}/files/{name}.json",
-    error_body: ErrorBody::UNKNOWN,
-};
+static GET: Operation = Operation::new(
+    "getCandidate",
+    Method::GET,
+    "/candidates/{id}/files/{name}.json",
+);
 
-static RENAME: Operation = Operation {
-    id: "rename",
-    method: Method::PATCH,
-    path: "/{kind}/{id}",
-    error_body: ErrorBody::UNKNOWN,
-};
+static RENAME: Operation = Operation::new("rename", Method::PATCH, "/{kind}/{id}");
 
 fn base() -> BaseUrl {
     BaseUrl::new("https://api.example.com/v1/").unwrap()

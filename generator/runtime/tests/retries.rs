@@ -200,12 +200,7 @@ fn there_is_a_limit_in_all() {
 fn only_what_may_be_sent_twice_is_sent_again() {
     static METHODS: [(Operation, bool); 7] = {
         const fn operation(method: Method) -> Operation {
-            Operation {
-                id: "operation",
-                method,
-                path: "/x",
-                error_body: ErrorBody::UNKNOWN,
-            }
+            Operation::new("operation", method, "/x")
         }
         [
             (operation(Method::GET), true),

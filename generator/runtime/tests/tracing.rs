@@ -181,12 +181,7 @@ fn attempts_are_events_and_the_outcome_is_told() {
 
 #[test]
 fn values_of_the_path_are_not_told() {
-    static ONE: Operation = Operation {
-        id: "getCandidate",
-        method: Method::GET,
-        path: "/candidates/{id}",
-        error_body: oas_runtime::error::ErrorBody::UNKNOWN,
-    };
+    static ONE: Operation = Operation::new("getCandidate", Method::GET, "/candidates/{id}");
     let mut request = Request::new(&ONE);
     request.path_parameter("id", "in-path").unwrap();
     let recorded = record([Answer::json(200, "{}")], request);

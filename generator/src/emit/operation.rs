@@ -58,11 +58,11 @@ impl Emitter<'_> {
         let id = &operation.id;
         let method = ident(operation.http_method);
         let path = &operation.path;
-        let error_body = if self.api.error.is_some() {
-            quote!(crate::error::ERROR_BODY)
-        } else {
-            quote!(ErrorBody::UNKNOWN)
-        };
+        let error_body = self
+            .api
+            .error
+            .is_some()
+            .then(|| quote!(.with_error_body(crate::error::ERROR_BODY)));
         let parameters = operation.parameters.iter().filter_map(|parameter| {
             let ParameterLocation::Query(style) = &parameter.location else {
                 return None;
@@ -76,12 +76,8 @@ impl Emitter<'_> {
             })
         });
         quote! {
-            static OPERATION: Operation = Operation {
-                id: #id,
-                method: Method::#method,
-                path: #path,
-                error_body: #error_body,
-            };
+            static OPERATION: Operation =
+                Operation::new(#id, Method::#method, #path) #error_body;
 
             #(#parameters)*
         }

@@ -1024,12 +1024,12 @@ impl<T: DeserializeOwned + Send + 'static> PagedOperation for ListCandidatesAs<T
 #[cfg(doctest)]
 struct IncompleteCall;
 
-static OPERATION: Operation = Operation {
-    id: "listCandidates",
-    method: Method::GET,
-    path: "/unified/ats/candidates",
-    error_body: crate::error::ERROR_BODY,
-};
+static OPERATION: Operation = Operation::new(
+        "listCandidates",
+        Method::GET,
+        "/unified/ats/candidates",
+    )
+    .with_error_body(crate::error::ERROR_BODY);
 
 static JOB_ID: QueryParameter = QueryParameter::new(
     "job_id",

@@ -82,14 +82,12 @@ pub struct Page<Items> {
 }
 
 /// Lists records.
-pub static LIST: Operation = Operation {
-    id: "listCandidates",
-    method: Method::GET,
-    path: "/candidates",
-    error_body: ErrorBody::new(&["message"])
-        .with_raw("raw_response")
-        .with_provider_fault("truto_is_remote_error"),
-};
+pub static LIST: Operation = Operation::new("listCandidates", Method::GET, "/candidates")
+    .with_error_body(
+        ErrorBody::new(&["message"])
+            .with_raw("raw_response")
+            .with_provider_fault("truto_is_remote_error"),
+    );
 
 static EMAIL: QueryParameter = QueryParameter::new("email", QueryStyle::BRACKETS).personal();
 static NEXT_CURSOR: QueryParameter = QueryParameter::new("next_cursor", QueryStyle::BRACKETS);

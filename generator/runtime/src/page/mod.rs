@@ -4,16 +4,13 @@
 //! all it takes:
 //!
 //! ```
-//! # use oas_runtime::{Client, Request, Result, error::ErrorBody, http::Method};
+//! # use oas_runtime::{Client, Request, Result, http::Method};
 //! # use oas_runtime::query::{QueryParameter, QueryStyle};
 //! # use oas_runtime::request::Operation;
 //! # use oas_runtime::page::{PageShape, PagedOperation};
 //! # type Candidate = oas_runtime::json::RawJson;
 //! # type CandidatePage = oas_runtime::json::RawJson;
-//! # static LIST_CANDIDATES: Operation = Operation {
-//! #     id: "listCandidates", method: Method::GET, path: "/candidates",
-//! #     error_body: ErrorBody::UNKNOWN,
-//! # };
+//! # static LIST_CANDIDATES: Operation = Operation::new("listCandidates", Method::GET, "/candidates");
 //! # static NEXT_CURSOR: QueryParameter =
 //! #     QueryParameter::new("next_cursor", QueryStyle::BRACKETS);
 //! # struct ListCandidates { client: Client, next_cursor: Option<String> }

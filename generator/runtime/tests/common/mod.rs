@@ -126,21 +126,15 @@ pub struct Page<Items> {
     pub next_cursor: Option<String>,
 }
 
-pub static LIST: Operation = Operation {
-    id: "listCandidates",
-    method: Method::GET,
-    path: "/unified/ats/candidates",
-    error_body: ErrorBody::new(&["message"])
-        .with_raw("raw_response")
-        .with_provider_fault("truto_is_remote_error"),
-};
+pub static LIST: Operation =
+    Operation::new("listCandidates", Method::GET, "/unified/ats/candidates").with_error_body(
+        ErrorBody::new(&["message"])
+            .with_raw("raw_response")
+            .with_provider_fault("truto_is_remote_error"),
+    );
 
-pub static CREATE: Operation = Operation {
-    id: "createCandidate",
-    method: Method::POST,
-    path: "/unified/ats/candidates",
-    error_body: ErrorBody::UNKNOWN,
-};
+pub static CREATE: Operation =
+    Operation::new("createCandidate", Method::POST, "/unified/ats/candidates");
 
 pub static JOB_ID: QueryParameter = QueryParameter::new("job_id", QueryStyle::BRACKETS);
 pub static EMAILS: QueryParameter = QueryParameter::new("emails", QueryStyle::BRACKETS).personal();
