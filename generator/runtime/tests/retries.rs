@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 use oas_runtime::client::ClientBuilder;
-use oas_runtime::error::{ErrorBody, ErrorKind};
+use oas_runtime::error::ErrorKind;
 use oas_runtime::http::Method;
 use oas_runtime::request::Operation;
 use oas_runtime::testing::{Answer, ScriptedTransport, TestTimer, block_on};
