@@ -29,7 +29,7 @@ mod source;
 mod tree;
 
 pub use diagnostics::{Diagnostic, Severity};
-pub use emit::{Options, RuntimeDependency};
+pub use emit::{GroupFeatures, Options, RuntimeDependency};
 pub use lower::ReadFile;
 pub use source::{Place, Pointer, Source};
 pub use tree::Tree;

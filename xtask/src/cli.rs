@@ -92,6 +92,15 @@ pub(crate) struct CodegenArguments {
     /// Work around faults of another document where possible, and say what was done
     #[arg(long, requires = "spec")]
     pub(crate) lenient: bool,
+    /// When each group of operations of another document gets a feature, to compile without it
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        requires = "spec"
+    )]
+    pub(crate) group_features: WhenGroupFeatures,
     /// Print for people, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,
@@ -108,6 +117,28 @@ pub(crate) enum OutputFormat {
     Text,
     /// A program
     Json,
+}
+
+/// When groups get features.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhenGroupFeatures {
+    /// If the document has more than a hundred operations
+    #[default]
+    Large,
+    /// In any case
+    Always,
+    /// In no case
+    Never,
+}
+
+impl From<WhenGroupFeatures> for oas_codegen::GroupFeatures {
+    fn from(when: WhenGroupFeatures) -> Self {
+        match when {
+            WhenGroupFeatures::Large => Self::WhenLarge,
+            WhenGroupFeatures::Always => Self::Always,
+            WhenGroupFeatures::Never => Self::Never,
+        }
+    }
 }
 
 /// Another document than the repository's own: all three, or none.

@@ -60,6 +60,23 @@ pub struct Operation {
     pub fixtures: Vec<Fixture>,
 }
 
+impl Operation {
+    /// The types that its builder mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.value);
+        let body = self.body.as_ref().and_then(|body| match &body.content {
+            BodyContent::Json(value) | BodyContent::Form(value) => Some(value),
+            BodyContent::Text | BodyContent::Bytes => None,
+        });
+        let response = match &self.response {
+            ResponseBody::Json(value) => Some(value),
+            ResponseBody::Empty | ResponseBody::Bytes => None,
+        };
+        parameters.chain(body).chain(response).collect()
+    }
+}
+
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Parameter {

@@ -219,6 +219,35 @@ impl Form {
     }
 }
 
+impl TypeDefinition {
+    /// The types that its values are made of, by name.
+    #[must_use]
+    pub fn names_inside(&self) -> Vec<&str> {
+        let values: Vec<&Type> = match &self.kind {
+            TypeKind::Struct(structure) => structure
+                .fields
+                .iter()
+                .map(|field| &field.value)
+                .chain(&structure.additional)
+                .collect(),
+            TypeKind::Tuple(tuple) => tuple
+                .fields
+                .iter()
+                .map(|field| &field.value)
+                .chain([&tuple.rest])
+                .collect(),
+            TypeKind::Union(union) => union
+                .variants
+                .iter()
+                .map(|variant| &variant.value)
+                .collect(),
+            TypeKind::Alias(value) | TypeKind::Wrapper(value) => vec![value],
+            TypeKind::Enum(_) | TypeKind::Constants(_) => Vec::new(),
+        };
+        values.into_iter().filter_map(Type::named).collect()
+    }
+}
+
 impl Type {
     /// A number of which nothing is said: the runtime keeps it as it was sent.
     pub const ANY_NUMBER: &'static str = "Number";

@@ -44,6 +44,10 @@ impl Emitter<'_> {
                 pub mod operations;
             )
         });
+        let condition = match &self.features {
+            Some(_) => quote!(#[cfg(all(doctest, feature = "full"))]),
+            None => quote!(#[cfg(doctest)]),
+        };
         format::rust_file(quote! {
             #text
             #(#![doc = #start])*
@@ -63,7 +67,7 @@ impl Emitter<'_> {
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};
 
             /// The examples of the README are tests.
-            #[cfg(doctest)]
+            #condition
             #[doc = include_str!("../README.md")]
             struct Readme;
         })
@@ -117,6 +121,25 @@ impl Emitter<'_> {
                 .iter()
                 .map(|(feature, what)| format!("| {feature} | {what} |")),
         );
+        lines.extend(self.group_feature_lines());
+        lines
+    }
+
+    /// The rows of the features of groups.
+    fn group_feature_lines(&self) -> Vec<String> {
+        let Some(features) = &self.features else {
+            return Vec::new();
+        };
+        let mut lines = vec!["| `full` (default) | all that follow, and every model |".to_owned()];
+        for group in &self.api.groups {
+            if let Some(feature) = features.of_group(&group.module) {
+                lines.push(format!(
+                    "| {} | {}, and the models that they mention |",
+                    docs::code(feature),
+                    docs::code(&format!("client.{}()", super::written(&group.module)))
+                ));
+            }
+        }
         lines
     }
 
@@ -130,6 +153,9 @@ impl Emitter<'_> {
         }];
         let frame = if in_comment { "# " } else { "" };
         let indent = if in_comment { "" } else { "    " };
+        if in_comment && self.features.is_some() {
+            lines.push("# #[cfg(feature = \"full\")]".to_owned());
+        }
         lines.push(format!(
             "{frame}async fn example() -> Result<(), {library}::Error> {{"
         ));
@@ -182,8 +208,10 @@ impl Emitter<'_> {
             let text = docs::attributes(&group.docs);
             let module = ident(&group.module);
             let name = ident(&group.struct_name);
+            let condition = self.condition_of_group(&group.module);
             quote! {
                 #text
+                #condition
                 pub fn #module(&self) -> crate::operations::#module::#name {
                     crate::operations::#module::#name::new(self.runtime.clone())
                 }

@@ -1,5 +1,6 @@
 //! `src/operations/`: a module for each group, a file for each operation.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs, ident, imports};
@@ -12,18 +13,17 @@ impl Emitter<'_> {
         if self.api.groups.is_empty() {
             return;
         }
-        let modules: Vec<_> = self
-            .api
-            .groups
-            .iter()
-            .map(|group| ident(&group.module))
-            .collect();
+        let modules = self.api.groups.iter().map(|group| {
+            let module = ident(&group.module);
+            let condition = self.condition_of_group(&group.module);
+            quote!(#condition pub mod #module;)
+        });
         let text = docs::inner_attributes(&[
             "The operations of the API, a module for each group of them.".to_owned(),
         ]);
         tree.add(
             "src/operations/mod.rs",
-            format::rust_file(quote! { #text #(pub mod #modules;)* }),
+            format::rust_file(quote! { #text #(#modules)* }),
         );
         for group in &self.api.groups {
             tree.add(
@@ -37,6 +37,11 @@ impl Emitter<'_> {
                 );
             }
         }
+    }
+
+    /// The attribute by which a group is compiled only with its feature.
+    pub(super) fn condition_of_group(&self, module: &str) -> Option<TokenStream> {
+        self.features.as_ref()?.on_group(module)
     }
 
     fn group_file(&self, group: &Group) -> String {

@@ -1,6 +1,7 @@
 //! `Cargo.toml` and `rustfmt.toml`.
 
 use super::Emitter;
+use super::features::FULL;
 
 /// Where the emitted crate finds `oas-runtime`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ disable_all_formatting = true
 ";
 
 /// The features that the crate passes on to the runtime.
-const PASSED_ON: [&str; 15] = [
+pub(super) const PASSED_ON: [&str; 15] = [
     "reqwest",
     "rustls",
     "native-tls",
@@ -37,7 +38,8 @@ const PASSED_ON: [&str; 15] = [
 ];
 
 impl Emitter<'_> {
-    pub(super) fn manifest(&self) -> String {
+    /// `tests` are the names of the crate's own.
+    pub(super) fn manifest(&self, tests: &[String]) -> String {
         let name = &self.options.name;
         let version = &self.api.version;
         let runtime = match &self.options.runtime {
@@ -56,17 +58,23 @@ impl Emitter<'_> {
             .iter()
             .map(|feature| format!("{feature} = [\"oas-runtime/{feature}\"]\n"))
             .collect();
+        let full = match &self.features {
+            Some(_) => format!(", {}", text(FULL)),
+            None => String::new(),
+        };
+        let groups = self.group_features();
         let examples: String = self
             .api
             .operations()
             .filter(|operation| operation.example_program.is_some())
             .map(|operation| {
                 format!(
-                    "\n[[example]]\nname = {}\nrequired-features = [\"reqwest\"]\n",
+                    "\n[[example]]\nname = {}\nrequired-features = [\"reqwest\"{full}]\n",
                     text(&super::example_program::name(operation))
                 )
             })
             .collect();
+        let tests = self.tests_with_features(tests);
         // The example programs draw how far they are.
         let progress_bar = if examples.is_empty() {
             ""
@@ -92,18 +100,58 @@ description = {description}
 publish = false
 
 [features]
-default = [\"reqwest\", \"rustls\"]
-{features}
+default = [\"reqwest\", \"rustls\"{full}]
+{groups}{features}
 [dependencies]
 oas-runtime = {{ {runtime}, default-features = false }}
 
 [dev-dependencies]
 {progress_bar}oas-runtime = {{ {runtime}, default-features = false, features = [\"testing\"] }}
 tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }}
-{examples}{workspace}",
+{examples}{tests}{workspace}",
             name = text(name),
             version = text(version),
         )
+    }
+
+    /// The features of groups, and the one that brings them all.
+    fn group_features(&self) -> String {
+        let Some(features) = &self.features else {
+            return String::new();
+        };
+        let names: Vec<String> = features.names().map(text).collect();
+        let mut lines = format!("{FULL} = [{}]\n", names.join(", "));
+        for name in features.names() {
+            lines.push_str(&format!("{} = []\n", key(name)));
+        }
+        lines
+    }
+
+    /// The tests touch every group.
+    fn tests_with_features(&self, tests: &[String]) -> String {
+        if self.features.is_none() {
+            return String::new();
+        }
+        tests
+            .iter()
+            .map(|name| {
+                format!(
+                    "\n[[test]]\nname = {}\nrequired-features = [{}]\n",
+                    text(name),
+                    text(FULL)
+                )
+            })
+            .collect()
+    }
+}
+
+/// A key of TOML: bare where it can be.
+fn key(name: &str) -> String {
+    let is_bare = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    if name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        text(name)
     }
 }
 

@@ -11,6 +11,7 @@ mod emitted_tests;
 mod enums;
 mod error;
 mod example_program;
+mod features;
 mod forms;
 mod groups;
 mod imports;
@@ -32,7 +33,9 @@ use proc_macro2::{Ident, Span};
 
 use crate::api::{Api, TypeDefinition};
 use crate::tree::Tree;
+use features::Features;
 
+pub use features::GroupFeatures;
 pub use manifest::RuntimeDependency;
 
 /// What the emitted crate is called and what it stands beside.
@@ -42,6 +45,7 @@ pub struct Options {
     runtime: RuntimeDependency,
     standalone: bool,
     lenient: bool,
+    group_features: GroupFeatures,
 }
 
 impl Options {
@@ -54,6 +58,7 @@ impl Options {
             runtime: RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
             standalone: false,
             lenient: false,
+            group_features: GroupFeatures::default(),
         }
     }
 
@@ -79,6 +84,14 @@ impl Options {
         self
     }
 
+    /// When each group of operations has a feature of its own, so that a program can leave out
+    /// those it does not use.
+    #[must_use]
+    pub fn with_group_features(mut self, when: GroupFeatures) -> Self {
+        self.group_features = when;
+        self
+    }
+
     pub(crate) fn is_lenient(&self) -> bool {
         self.lenient
     }
@@ -97,6 +110,8 @@ struct Emitter<'a> {
     definitions: IndexMap<&'a str, &'a TypeDefinition>,
     /// Whether any part of the document is marked as personal data.
     has_personal_data: bool,
+    /// The features of groups, if they have any.
+    features: Option<Features<'a>>,
 }
 
 /// Emits all files of the crate.
@@ -113,9 +128,9 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
             .types
             .iter()
             .any(|definition| definition.holds_personal_data),
+        features: Features::of(api, options.group_features),
     };
     let mut tree = Tree::default();
-    tree.add("Cargo.toml", emitter.manifest());
     tree.add("README.md", emitter.readme());
     tree.add("rustfmt.toml", manifest::RUSTFMT);
     tree.add("src/lib.rs", emitter.library());
@@ -130,6 +145,12 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
     emitter.groups(&mut tree);
     emitter.example_programs(&mut tree);
     emitter.tests(&mut tree);
+    let tests: Vec<String> = tree
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("tests/")?.strip_suffix(".rs"))
+        .map(str::to_owned)
+        .collect();
+    tree.add("Cargo.toml", emitter.manifest(&tests));
     tree
 }
 

@@ -24,14 +24,16 @@ impl Emitter<'_> {
         }
         let mut sorted: Vec<&TypeDefinition> = self.api.types.iter().collect();
         sorted.sort_by(|left, right| left.module.cmp(&right.module));
-        let modules: Vec<_> = sorted
-            .iter()
-            .map(|definition| ident(&definition.module))
-            .collect();
-        let names: Vec<_> = sorted
-            .iter()
-            .map(|definition| ident(&definition.name))
-            .collect();
+        let modules = sorted.iter().map(|definition| {
+            let module = ident(&definition.module);
+            let condition = self.condition_of_type(definition);
+            quote!(#condition mod #module;)
+        });
+        let exports = sorted.iter().map(|definition| {
+            let (module, name) = (ident(&definition.module), ident(&definition.name));
+            let condition = self.condition_of_type(definition);
+            quote!(#condition pub use #module::#name;)
+        });
         let text = docs::inner_attributes(&[
             "What the API sends and takes, a file for each schema.".to_owned(),
             "Everything here reads what it does not know and writes it back: unknown fields, unknown values \
@@ -42,10 +44,15 @@ impl Emitter<'_> {
             "src/models/mod.rs",
             format::rust_file(quote! {
                 #text
-                #(mod #modules;)*
-                #(pub use #modules::#names;)*
+                #(#modules)*
+                #(#exports)*
             }),
         );
+    }
+
+    /// The attribute by which a type is compiled only with what mentions it.
+    pub(super) fn condition_of_type(&self, definition: &TypeDefinition) -> Option<TokenStream> {
+        self.features.as_ref()?.on_type(&definition.name)
     }
 
     fn model(&self, definition: &TypeDefinition) -> TokenStream {

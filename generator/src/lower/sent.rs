@@ -2,13 +2,13 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::api::{BodyContent, Group, Type, TypeDefinition, TypeKind};
+use crate::api::{BodyContent, Group, TypeDefinition, TypeKind};
 
 /// Leaves `sent_null` only on the fields of types that are sent.
 pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Group]) {
     let inside: IndexMap<&str, Vec<&str>> = definitions
         .iter()
-        .map(|definition| (definition.name.as_str(), names_inside(definition)))
+        .map(|definition| (definition.name.as_str(), definition.names_inside()))
         .collect();
     let mut sent: IndexSet<String> = IndexSet::new();
     let mut pending: Vec<&str> = groups
@@ -32,29 +32,4 @@ pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Grou
             }
         }
     }
-}
-
-fn names_inside(definition: &TypeDefinition) -> Vec<&str> {
-    let values: Vec<&Type> = match &definition.kind {
-        TypeKind::Struct(structure) => structure
-            .fields
-            .iter()
-            .map(|field| &field.value)
-            .chain(&structure.additional)
-            .collect(),
-        TypeKind::Tuple(tuple) => tuple
-            .fields
-            .iter()
-            .map(|field| &field.value)
-            .chain([&tuple.rest])
-            .collect(),
-        TypeKind::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| &variant.value)
-            .collect(),
-        TypeKind::Alias(value) | TypeKind::Wrapper(value) => vec![value],
-        TypeKind::Enum(_) | TypeKind::Constants(_) => Vec::new(),
-    };
-    values.into_iter().filter_map(Type::named).collect()
 }

@@ -44,7 +44,8 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
     let options = Options::new(job.name.as_str())
         .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
         .standalone(job.standalone)
-        .lenient(arguments.lenient);
+        .lenient(arguments.lenient)
+        .with_group_features(arguments.group_features.into());
     let beside = input::Beside::new(&job.document, &job.out)?;
     let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
 
