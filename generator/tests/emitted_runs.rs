@@ -62,6 +62,9 @@ fn run(name: &str, by_hand: &str) {
     }
     fs::create_dir_all(folder.join("tests")).unwrap();
     fs::write(folder.join("tests/by_hand.rs"), by_hand).unwrap();
+    fs::create_dir_all(folder.join("tests/kept")).unwrap();
+    let kept = include_str!("documents/kept.rs.txt");
+    fs::write(folder.join("tests/kept/mod.rs"), kept).unwrap();
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["test", "--quiet", "--offline", "--no-default-features"])

@@ -42,6 +42,9 @@ pub(crate) enum Command {
     /// Have schemathesis make requests of the spec and send them to the mock; it finds nothing
     #[command(after_help = SCHEMATHESIS_NOTES)]
     Schemathesis(SchemathesisArguments),
+    /// Have a server that others wrote judge what clients of the feature documents send
+    #[command(after_help = WIRE_NOTES)]
+    Wire,
     /// Hold the project against data that is not in it: wire vectors, a page, documents
     #[command(after_help = SHARED_NOTES)]
     Shared(SharedArguments),
@@ -288,6 +291,12 @@ pub(crate) struct ConformanceArguments {
     #[arg(long, conflicts_with = "base_url")]
     pub(crate) prism: bool,
 }
+
+const WIRE_NOTES: &str = "\
+It needs Node.js; @stoplight/prism-cli itself is installed into target/wire.
+
+The documents are those in generator/tests/documents with tests written by hand beside them.
+Exit code 1 if a request is refused.";
 
 const SCHEMATHESIS_NOTES: &str = "\
 It needs Python 3.11 or newer; schemathesis itself is installed into target/schemathesis.

@@ -1,5 +1,5 @@
 //! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `soak`,
-//! `conformance`, `schemathesis`, `shared`.
+//! `conformance`, `schemathesis`, `wire`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
@@ -13,9 +13,11 @@ mod downstream;
 mod mock;
 mod npm;
 mod output;
+mod prism;
 mod schemathesis;
 mod shared;
 mod soak;
+mod wire;
 mod workspace;
 
 use std::process::ExitCode;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Command::Soak(arguments) => soak::run(&arguments, &workspace),
         Command::Conformance(arguments) => conformance::run(&arguments, &workspace),
         Command::Schemathesis(arguments) => schemathesis::run(&arguments, &workspace),
+        Command::Wire => wire::run(&workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {

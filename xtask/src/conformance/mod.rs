@@ -4,7 +4,6 @@
 //! The list is in `xtask/downstream/src/bin/conformance/`. It is the same for the mock of this
 //! repository and for prism, a server that others wrote.
 
-mod prism;
 mod spec;
 
 use std::process::{Command, ExitCode};
@@ -15,6 +14,7 @@ use truto_mock::{FaultRule, MockConfig, MockServer};
 use crate::cli::ConformanceArguments;
 use crate::downstream;
 use crate::output;
+use crate::prism::{self, Prism};
 use crate::workspace::Workspace;
 
 /// What the refusing mock answers with, one after another: `STATUSES` of the list.
@@ -51,11 +51,13 @@ pub(crate) fn run(
     // A real token is not for these.
     program.env(TOKEN, "conformance");
     if arguments.prism {
-        let server = prism::Prism::start(workspace, &spec)?;
+        let folder = downstream::target(workspace).join("conformance");
+        let document = spec::for_prism(workspace, &spec, &folder)?;
+        let server = Prism::start(&folder, &document)?;
         let base_url = server.base_url();
         output::print(&format!("against prism {} at {base_url}", prism::VERSION))?;
         // Prism gives the status that it is asked for.
-        program.args(["--base-url", base_url, "--refusing-url", base_url]);
+        program.args(["--base-url", &base_url, "--refusing-url", &base_url]);
         return status(program);
     }
     let server = MockServer::start_blocking(MockConfig::default())?;

@@ -1,7 +1,7 @@
 //! The spec, as a server and a list of requests need it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -14,9 +14,24 @@ pub(super) fn read(workspace: &Workspace) -> anyhow::Result<String> {
     text(&workspace.root().join(FOLDER).join("truto-unified-ats.yaml"))
 }
 
+/// Writes the spec with its examples to the folder: where it is.
+pub(super) fn for_prism(
+    workspace: &Workspace,
+    spec: &str,
+    folder: &Path,
+) -> anyhow::Result<PathBuf> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    let document = folder.join("truto-unified-ats.yaml");
+    fs::write(&document, with_examples(workspace, spec)?)
+        .with_context(|| format!("cannot write `{}`", document.display()))?;
+    document
+        .canonicalize()
+        .with_context(|| format!("cannot read `{}`", document.display()))
+}
+
 /// The same with the examples that stand in files of their own put where they are named:
 /// prism does not follow `externalValue`, and JSON is YAML, too.
-pub(super) fn with_examples(workspace: &Workspace, spec: &str) -> anyhow::Result<String> {
+fn with_examples(workspace: &Workspace, spec: &str) -> anyhow::Result<String> {
     let mut whole = String::with_capacity(2 * spec.len());
     for line in spec.lines() {
         match line.split_once("externalValue: ") {

@@ -9,56 +9,54 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::spec;
-use crate::downstream;
 use crate::npm;
 use crate::output;
-use crate::workspace::Workspace;
 
 const PACKAGE: &str = "@stoplight/prism-cli";
 
 /// Pinned: another version may answer otherwise, and that is to be seen.
-pub(super) const VERSION: &str = "5.16.0";
+pub(crate) const VERSION: &str = "5.16.0";
 
 /// How long it may take to listen.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// It runs until this is dropped.
-pub(super) struct Prism {
+pub(crate) struct Prism {
     child: Child,
-    base_url: String,
+    port: u16,
 }
 
 impl Prism {
-    /// Installs it where it is not, and starts it.
-    pub(super) fn start(workspace: &Workspace, text: &str) -> anyhow::Result<Self> {
+    /// Installs it into the folder where it is not there, and starts it with a document.
+    pub(crate) fn start(folder: &Path, document: &Path) -> anyhow::Result<Self> {
         if let Some(tool) = npm::missing_tool() {
-            bail!("`--prism` needs Node.js with npm, and `{tool}` cannot be started");
+            bail!("prism needs Node.js with npm, and `{tool}` cannot be started");
         }
-        let folder = downstream::target(workspace).join("conformance");
-        fs::create_dir_all(&folder)
+        fs::create_dir_all(folder)
             .with_context(|| format!("cannot make `{}`", folder.display()))?;
         let folder = folder
             .canonicalize()
             .with_context(|| format!("cannot read `{}`", folder.display()))?;
         npm::install(&folder, PACKAGE, VERSION)?;
-        let document = folder.join("truto-unified-ats.yaml");
-        fs::write(&document, spec::with_examples(workspace, text)?)
-            .with_context(|| format!("cannot write `{}`", document.display()))?;
         let log = folder.join("prism.log");
         let port = free_port()?;
         let mut server = Self {
-            child: command(&folder, &document, &log, port)?
+            child: command(&folder, document, &log, port)?
                 .spawn()
                 .context("cannot start `node`")?,
-            base_url: format!("http://127.0.0.1:{port}"),
+            port,
         };
         server.wait_until_it_listens(port, &log)?;
         Ok(server)
     }
 
-    pub(super) fn base_url(&self) -> &str {
-        &self.base_url
+    /// The port of 127.0.0.1 that it listens on.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn base_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     fn wait_until_it_listens(&mut self, port: u16, log: &Path) -> anyhow::Result<()> {
