@@ -1,6 +1,7 @@
 //! Merges the parts of an `allOf` into one schema.
 
 use super::Context;
+use super::inheritance::is_made_of;
 use super::shape::has_structure;
 use crate::diagnostics::Code;
 use crate::document::{AdditionalProperties, Schema, SchemaType};
@@ -81,6 +82,8 @@ fn add(
         } else {
             seen.push(referenced.pointer.clone());
             let annotations = (merged.title.clone(), merged.description.clone());
+            let without_alternatives = without_alternatives(context, referenced, seen);
+            let referenced = without_alternatives.as_ref().unwrap_or(referenced);
             add(context, merged, referenced, seen, all_nullable);
             // The description of a part is not that of the whole.
             (merged.title, merged.description) = annotations;
@@ -92,6 +95,25 @@ fn add(
     }
     *all_nullable &= part.nullable || part.reference.is_some() || !part.all_of.is_empty();
     add_own(context, merged, part);
+}
+
+/// A part without its `oneOf` and `anyOf`, if one of these is what is being merged: that it is
+/// one of them says nothing of it.
+fn without_alternatives(
+    context: &Context<'_>,
+    part: &Schema,
+    seen: &[crate::source::Pointer],
+) -> Option<Schema> {
+    let outermost = seen.first()?;
+    let mut alternatives = part.one_of.iter().chain(&part.any_of);
+    if !alternatives.any(|member| is_made_of(context, member, outermost)) {
+        return None;
+    }
+    let mut part = part.clone();
+    part.one_of.clear();
+    part.any_of.clear();
+    part.discriminator = None;
+    Some(part)
 }
 
 /// Adds what `part` says by itself.
@@ -123,7 +145,10 @@ fn add_own(context: &Context<'_>, merged: &mut Schema, part: &Schema) {
     if merged.prefix_items.is_empty() {
         merged.prefix_items.clone_from(&part.prefix_items);
     }
-    keep_first(&mut merged.discriminator, &part.discriminator);
+    // Without alternatives it tells the heirs of that part apart, not of this schema.
+    if !part.one_of.is_empty() || !part.any_of.is_empty() {
+        keep_first(&mut merged.discriminator, &part.discriminator);
+    }
     keep_first(&mut merged.default, &part.default);
     keep_first(&mut merged.external_docs, &part.external_docs);
     merged.examples.extend(part.examples.iter().cloned());

@@ -5,6 +5,7 @@
 //! has no dialect and no dangling reference.
 
 mod all_of;
+mod inheritance;
 mod references;
 mod shape;
 mod types;
@@ -19,6 +20,7 @@ use indexmap::IndexMap;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{self, Document, ReferenceOr, SecuritySchemeKind};
 use crate::source::Pointer;
+use inheritance::Heirs;
 use references::References;
 
 /// What the parts of this stage share.
@@ -26,6 +28,8 @@ pub(crate) struct Context<'a> {
     document: &'a Document,
     references: References<'a>,
     diagnostics: &'a Diagnostics,
+    /// Which schemas are made of which.
+    heirs: Heirs<'a>,
     /// The places of the `allOf`s that are being merged, outermost first.
     merging: RefCell<Vec<Pointer>>,
     /// Whether alternatives are being merged with the properties beside them: doing so at every
@@ -39,13 +43,19 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         document,
         references: References::new(document, diagnostics),
         diagnostics,
+        heirs: Heirs::of(document),
         merging: RefCell::default(),
         expanding: Cell::default(),
     };
     let schemas = context
         .references
         .schemas()
-        .map(|(name, schema)| (name.to_owned(), shape::define(&context, schema)))
+        .map(|(name, schema)| {
+            (
+                name.to_owned(),
+                inheritance::define_named(&context, name, schema),
+            )
+        })
         .collect();
     let operations: Vec<Operation> = document
         .operations

@@ -109,6 +109,14 @@ fn shape(context: &Context<'_>, schema: &document::Schema) -> (Shape, bool) {
     {
         return union;
     }
+    if schema.discriminator.is_some() {
+        context.diagnostics.warning(
+            Code::UnsupportedKeyword,
+            &schema.pointer.child("discriminator"),
+            "there is nothing to tell apart: no schema is made of this one",
+            "a discriminator stands beside `oneOf` or `anyOf`, or on a schema with a name that others have in their `allOf`",
+        );
+    }
     if let Some(values) = &schema.values {
         return enumeration(schema, values);
     }

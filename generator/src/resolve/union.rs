@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Context;
+use super::inheritance::is_made_of;
 use super::shape::resolve;
 use super::types::{Constant, Member, Schema, Shape, Union};
 use crate::diagnostics::Code;
@@ -41,7 +42,7 @@ pub(super) fn alternatives(
         .map(|member| Member {
             name: name_of(context, member),
             tags: Vec::new(),
-            schema: if beside {
+            schema: if beside && !is_made_of(context, member, &schema.pointer) {
                 context.expanding.set(true);
                 let both = resolve(context, &with_base(schema, member));
                 context.expanding.set(false);
