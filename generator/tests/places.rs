@@ -91,7 +91,7 @@ fn what_a_person_reads() {
     assert_golden("diagnostics.txt", &text);
 }
 
-/// A document on one long line: the line is not shown, its place is.
+/// A document on one long line: the part around the place is shown.
 fn minified() -> String {
     let filler = "x".repeat(2_000);
     json!({"openapi": "3.1.0", "info": {"description": filler, "title": "x", "verison": "1", "version": "1"}, "paths": {}})

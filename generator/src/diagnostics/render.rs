@@ -8,8 +8,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Diagnostic, Severity};
 use crate::source::Source;
 
-/// Lines longer than this are not shown: a minified document is one line of a megabyte.
-const LONGEST_LINE_SHOWN: usize = 1_000;
+/// Of a longer line only a part is shown: a minified document is one line of a megabyte.
+const LONGEST_LINE_SHOWN: usize = 300;
+
+/// How many characters of such a line are shown before and from the place on.
+const SHOWN_BEFORE: usize = 40;
+const SHOWN_FROM: usize = 60;
 
 /// A diagnostic with its place looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +44,17 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
 
     let line_text = source.line(place.line);
-    let shown = !line_text.is_empty() && line_text.len() <= LONGEST_LINE_SHOWN;
-    if shown {
-        let span = mark(line_text, place.column);
+    let part = part_around(line_text, place.column);
+    let (shown, column) = match &part {
+        Some((part, column)) => (part.as_str(), *column),
+        None => (line_text, place.column),
+    };
+    if !shown.is_empty() {
         group = group.element(
-            Snippet::source(line_text)
+            Snippet::source(shown)
                 .path(source.name())
                 .line_start(place.line)
-                .annotation(AnnotationKind::Primary.span(span)),
+                .annotation(AnnotationKind::Primary.span(mark(shown, column))),
         );
     } else {
         group = group.element(
@@ -71,11 +78,30 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
         .decor_style(DecorStyle::Ascii)
         .render(&[group]);
     text.push('\n');
+    if part.is_some() {
+        // The column is that of the whole line.
+        let head = |column: usize| format!("{}:{}:{column}\n", source.name(), place.line);
+        text = text.replacen(&head(column), &head(place.column), 1);
+    }
     Rendered {
         line: place.line,
         column: place.column,
         text,
     }
+}
+
+/// The part of a long line around a column, and the column in that part.
+fn part_around(line: &str, column: usize) -> Option<(String, usize)> {
+    if line.len() <= LONGEST_LINE_SHOWN {
+        return None;
+    }
+    let skipped = column.saturating_sub(1 + SHOWN_BEFORE);
+    let mut rest = line.chars().skip(skipped);
+    let kept: String = rest.by_ref().take(SHOWN_BEFORE + SHOWN_FROM).collect();
+    let before = if skipped > 0 { "…" } else { "" };
+    let after = if rest.next().is_some() { "…" } else { "" };
+    let column = column - skipped + usize::from(skipped > 0);
+    Some((format!("{before}{kept}{after}"), column))
 }
 
 /// The byte range to underline: the word that begins at the column.

@@ -14,6 +14,7 @@ mod parameters;
 mod path_template;
 mod sent;
 mod types;
+mod union_cycles;
 mod unions;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
@@ -52,6 +53,7 @@ pub(crate) fn lower(
     let groups = operations::groups(&context, &mut types);
     let places = types.places();
     let mut definitions = types.definitions;
+    union_cycles::break_union_cycles(&mut definitions, &places, diagnostics);
     containment::box_recursion(&mut definitions, &places, diagnostics);
     containment::mark_personal_data(&mut definitions);
     sent::keep_sent_nulls(&mut definitions, &groups);
