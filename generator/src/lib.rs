@@ -9,13 +9,81 @@
 //! of them report to one [`Diagnostics`] sink and go on after a fault, so that one run
 //! names every fault. Nothing here prints, exits or touches a disk.
 //!
+//! # From an xtask of one's own
+//!
+//! The outcome is a [`Tree`] in memory and a list of [`Diagnostic`]s: where to write, and what
+//! to print, is the caller's affair.
+//!
 //! ```
+//! use std::{fs, io, path::Path};
+//!
+//! use oas_codegen::diagnostics::render;
+//! use oas_codegen::{Options, RuntimeDependency, Severity, Source, generate};
+//!
+//! fn make_client(document: &Path, out: &Path) -> io::Result<bool> {
+//!     let source = Source::new(document.display().to_string(), fs::read_to_string(document)?);
+//!     let options = Options::new("pets-client")
+//!         .with_runtime(RuntimeDependency::Version("0.1".to_owned()))
+//!         .standalone(true);
+//!     let beside = document.parent().unwrap_or(Path::new("."));
+//!     let outcome = generate(&source, &options, &|path| {
+//!         fs::read_to_string(beside.join(path)).map_err(|error| error.to_string())
+//!     });
+//!     for diagnostic in &outcome.diagnostics {
+//!         if diagnostic.severity > Severity::Note {
+//!             eprintln!("{}", render(diagnostic, &source).text);
+//!         }
+//!     }
+//!     let Some(tree) = outcome.tree else {
+//!         return Ok(false);
+//!     };
+//!     for (path, bytes) in tree.iter() {
+//!         let file = out.join(path);
+//!         if let Some(folder) = file.parent() {
+//!             fs::create_dir_all(folder)?;
+//!         }
+//!         // What did not change is not touched, so that cargo does not compile it again.
+//!         if fs::read(&file).ok().as_deref() != Some(bytes) {
+//!             fs::write(file, bytes)?;
+//!         }
+//!     }
+//!     Ok(true)
+//! }
+//! # let folder = std::env::temp_dir().join(format!("oas-codegen-example-{}", std::process::id()));
+//! # fs::create_dir_all(&folder)?;
+//! # let document = folder.join("pets.yaml");
+//! # fs::write(&document, "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n")?;
+//! # assert!(make_client(&document, &folder.join("client"))?);
+//! # assert!(folder.join("client/src/lib.rs").is_file());
+//! # fs::remove_dir_all(&folder)?;
+//! # Ok::<(), io::Error>(())
+//! ```
+//!
+//! # From a build script
+//!
+//! What is emitted is a crate, not a module, and is meant to be checked in: a reader sees what
+//! a change of the document changes, and nobody who depends on the crate needs the generator.
+//! A build script can hold the crate against its document:
+//!
+//! ```
+//! use std::{fs, path::Path};
+//!
 //! use oas_codegen::{Options, Source, generate};
 //!
-//! let source = Source::new("pets.yaml", "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n");
-//! let outcome = generate(&source, &Options::new("pets"), &|path| Err(format!("no file {path} here")));
-//! let tree = outcome.tree.expect("a document without faults gives a crate");
-//! assert!(tree.get("src/lib.rs").is_some());
+//! /// The files of the crate that are not what the document gives.
+//! fn outdated(text: &str, folder: &Path) -> Vec<String> {
+//!     let source = Source::new("pets.yaml", text);
+//!     let outcome = generate(&source, &Options::new("pets"), &|path| Err(format!("no {path} here")));
+//!     let Some(tree) = outcome.tree else {
+//!         return vec!["the document has faults".to_owned()];
+//!     };
+//!     tree.iter()
+//!         .filter(|(path, bytes)| fs::read(folder.join(path)).ok().as_deref() != Some(bytes))
+//!         .map(|(path, _)| path.to_owned())
+//!         .collect()
+//! }
+//! let text = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n";
+//! assert!(outdated(text, Path::new("nowhere")).contains(&"src/lib.rs".to_owned()));
 //! ```
 
 pub mod api;
