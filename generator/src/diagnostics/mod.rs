@@ -10,10 +10,11 @@ pub use render::{Rendered, render};
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use crate::source::Pointer;
+use crate::source::{Pointer, Source};
 
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +86,12 @@ codes! {
     DanglingReference => "dangling-reference",
     /// A `$ref` into another document.
     ExternalReference => "external-reference",
+    /// A file that the document refers to and that cannot be read.
+    UnreadableFile => "unreadable-file",
+    /// A file outside the document's folder, where that is not allowed.
+    OutsideFile => "outside-file",
+    /// More files, or more in them, than a document may have.
+    TooManyFiles => "too-many-files",
     /// References that lead only to one another.
     ReferenceCycle => "reference-cycle",
     /// Parts of an `allOf` that contradict each other.
@@ -131,6 +138,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
+    /// The file it is in, if that is not the document itself but one that it refers to.
+    pub file: Option<Arc<Source>>,
     /// Where it is.
     pub pointer: Pointer,
     /// Whether the key or the value at `pointer` is meant.
@@ -166,6 +175,14 @@ impl Diagnostics {
     pub fn lenient() -> Self {
         Self {
             lenient: true,
+            ..Self::default()
+        }
+    }
+
+    /// An empty sink for a file of the document, which says the same of faults.
+    pub(crate) fn of_file(&self) -> Self {
+        Self {
+            lenient: self.lenient,
             ..Self::default()
         }
     }
@@ -261,6 +278,7 @@ impl Diagnostic {
         Self {
             severity,
             code,
+            file: None,
             pointer: pointer.clone(),
             target: Target::Value,
             position: None,

@@ -14,6 +14,8 @@ const LONGEST_LINE_SHOWN: usize = 1_000;
 /// A diagnostic with its place looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
+    /// The name of the file: that of the document, or of one that it refers to.
+    pub file: String,
     /// Line in the source, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -22,9 +24,11 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Renders one diagnostic against the source that it speaks of.
+/// Renders one diagnostic against the document that it speaks of. One about another file that
+/// the document refers to brings that file along.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
+    let source = diagnostic.file.as_deref().unwrap_or(source);
     let place = match diagnostic.position {
         Some((line, column)) => source.place_at(line, column),
         None => source.locate(&diagnostic.pointer, diagnostic.target),
@@ -72,6 +76,7 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
         .render(&[group]);
     text.push('\n');
     Rendered {
+        file: source.name().to_owned(),
         line: place.line,
         column: place.column,
         text,

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::loose::{self, Referable};
 use super::reader::{Members, ObjectReader};
 use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
@@ -172,7 +173,10 @@ pub(super) fn components(
         schemas: object
             .entries("schemas")
             .into_iter()
-            .map(|(name, node, pointer)| (name.to_owned(), schema::schema(context, node, &pointer)))
+            .map(|(name, node, pointer)| {
+                let (pointer, node) = context.bundle.adopted(name).unwrap_or((pointer, node));
+                (name.to_owned(), schema::schema(context, node, &pointer))
+            })
             .collect(),
         parameters: items(context, &mut object, "parameters", operation::parameter),
         responses: items(context, &mut object, "responses", operation::response),
@@ -201,7 +205,7 @@ pub(super) fn components(
 }
 
 /// A map from names to objects or references.
-fn items<'a, T>(
+fn items<'a, T: Referable>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
     key: &'static str,
@@ -219,7 +223,7 @@ fn items<'a, T>(
         .collect()
 }
 
-pub(super) fn item_or_reference<'a, T>(
+pub(super) fn item_or_reference<'a, T: Referable>(
     context: &'a Context<'a>,
     node: &'a Node,
     pointer: &Pointer,
@@ -230,6 +234,7 @@ pub(super) fn item_or_reference<'a, T>(
         return read(context, object).map(ReferenceOr::Item);
     }
     let target = object.string("$ref")?;
+    loose::note(context, T::KIND, &target);
     object.note_only("summary");
     let description = object.string("description");
     object.finish();
@@ -240,7 +245,7 @@ pub(super) fn item_or_reference<'a, T>(
     }))
 }
 
-fn security_scheme<'a>(
+pub(super) fn security_scheme<'a>(
     context: &'a Context<'a>,
     mut object: ObjectReader<'a>,
 ) -> Option<SecurityScheme> {

@@ -6,6 +6,8 @@
 
 mod components;
 mod extensions;
+mod follow;
+mod loose;
 mod operation;
 mod reader;
 mod schema;
@@ -15,13 +17,14 @@ pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
     ParameterCoverage, ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
 };
+pub(crate) use follow::shown;
+pub(crate) use loose::component_of;
 pub(crate) use schema::component_name;
 pub use types::*;
 
 use std::cell::RefCell;
 
-use indexmap::IndexMap;
-
+use crate::bundle::{Bundle, Kind};
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::source::{Node, Pointer};
 use reader::ObjectReader;
@@ -30,12 +33,14 @@ use reader::ObjectReader;
 pub(crate) struct Context<'a> {
     version: Version,
     diagnostics: &'a Diagnostics,
-    /// References of schemas to places outside `components/schemas`.
-    loose_references: RefCell<Vec<String>>,
+    bundle: &'a Bundle,
+    /// References to places outside `components`, with what they say stands there.
+    loose_references: RefCell<Vec<(Kind, String)>>,
 }
 
 /// Reads the whole document. `None` if it is not an OpenAPI document at all.
-pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
+pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Document> {
+    let root = bundle.root();
     let pointer = Pointer::root();
     let Some(members) = root.as_object() else {
         diagnostics.error(
@@ -54,6 +59,7 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
     let context = Context {
         version,
         diagnostics,
+        bundle,
         loose_references: RefCell::default(),
     };
     let mut object = ObjectReader::new(&context, members, &pointer);
@@ -86,7 +92,7 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
         "webhooks are requests that the server sends; no code is emitted for them",
     );
     object.finish();
-    let loose_schemas = loose_schemas(&context, root);
+    let loose = loose::read(&context, bundle);
 
     Some(Document {
         info,
@@ -96,89 +102,26 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
         external_docs,
         integrations,
         components,
-        loose_schemas,
+        loose,
         operations,
     })
 }
 
 /// How many operations stand under `paths`, those included that cannot be read.
-pub(crate) fn operations_declared(root: &Node) -> usize {
-    let paths = root.as_object().and_then(|members| members.get("paths"));
+pub(crate) fn operations_declared(bundle: &Bundle) -> usize {
+    let members = bundle.root().as_object();
+    let paths = members.and_then(|members| members.get("paths"));
     let items = paths.and_then(Node::as_object);
     items
         .into_iter()
         .flat_map(|items| items.iter())
         .filter(|(path, _)| !path.starts_with("x-"))
-        .filter_map(|(_, item)| item.as_object())
+        .filter_map(|(_, item)| follow::end(bundle, item)?.as_object())
         .map(|item| {
             let methods = types::Method::ALL.iter();
             methods.filter(|(key, _)| item.contains_key(*key)).count()
         })
         .sum()
-}
-
-/// The schemas that references reach outside `components/schemas`, by the text of the reference.
-/// Places that do not exist are left to the next stage to report.
-fn loose_schemas(context: &Context<'_>, root: &Node) -> IndexMap<String, Schema> {
-    let mut schemas = IndexMap::new();
-    loop {
-        let pending = context.loose_references.take();
-        if pending.is_empty() {
-            return schemas;
-        }
-        for target in pending {
-            if schemas.contains_key(&target) {
-                continue;
-            }
-            let Some(pointer) = Pointer::parse(&target) else {
-                continue;
-            };
-            if let Some(node) = root
-                .get(pointer.segments())
-                .filter(|_| holds_schema(&pointer))
-            {
-                let schema = schema::schema(context, node, &pointer);
-                schemas.insert(target, schema);
-            }
-        }
-    }
-}
-
-/// Whether a schema is what stands at a place: a reference may also lead to a parameter or to
-/// the whole document, and to read those as a schema would make nonsense of both.
-fn holds_schema(pointer: &Pointer) -> bool {
-    const MAPS_AND_LISTS: [&str; 10] = [
-        "schemas",
-        "properties",
-        "patternProperties",
-        "dependentSchemas",
-        "$defs",
-        "definitions",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "prefixItems",
-    ];
-    const SINGLE: [&str; 12] = [
-        "schema",
-        "items",
-        "additionalProperties",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "propertyNames",
-        "contentSchema",
-        "contains",
-        "not",
-        "if",
-        "then",
-        "else",
-    ];
-    match pointer.segments().as_slice() {
-        [.., holder, _] if MAPS_AND_LISTS.contains(holder) => true,
-        [.., last] if SINGLE.contains(last) => true,
-        [first, _, ..] => first.starts_with("x-"),
-        _ => false,
-    }
 }
 
 fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Option<Version> {

@@ -8,7 +8,8 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, schema};
+use super::{Context, extensions, follow, schema};
+use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::Pointer;
 
@@ -46,7 +47,7 @@ pub(super) fn paths<'a>(
             );
             continue;
         }
-        if let Some(object) = ObjectReader::of(context, node, &pointer, "a path item") {
+        if let Some(object) = follow::object(context, node, &pointer, Kind::PathItem) {
             operations.extend(path_item(context, path, object));
         }
     }
@@ -58,10 +59,6 @@ fn path_item<'a>(
     path: &str,
     mut object: ObjectReader<'a>,
 ) -> Vec<Operation> {
-    object.unsupported(
-        "$ref",
-        "a path item by reference is not followed: write it out here",
-    );
     object.note_only("summary");
     object.note_only("description");
     object.unsupported(

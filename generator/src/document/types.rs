@@ -1,8 +1,9 @@
 //! The objects of an OpenAPI document, with the place of each.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::extensions::{Integration, OperationExtensions, ParameterExtensions, SchemaExtensions};
+use crate::bundle::Kind;
 use crate::source::{Node, Pointer};
 
 /// The dialect of the document.
@@ -31,10 +32,35 @@ pub struct Document {
     pub integrations: Vec<Integration>,
     /// Everything under `components`.
     pub components: Components,
-    /// Schemas that references reach outside `components/schemas`, by the text of `$ref`.
-    pub loose_schemas: IndexMap<String, Schema>,
+    /// What references reach outside `components`.
+    pub loose: Loose,
     /// The operations of all paths.
     pub operations: Vec<Operation>,
+}
+
+/// What references reach elsewhere than under `components`, each by its place.
+#[derive(Debug, Clone, Default)]
+pub struct Loose {
+    /// The places that references lead to, by the text of `$ref`.
+    pub places: IndexMap<String, Pointer>,
+    /// Schemas.
+    pub schemas: IndexMap<Pointer, Schema>,
+    /// Parameters.
+    pub parameters: IndexMap<Pointer, ReferenceOr<Parameter>>,
+    /// Responses.
+    pub responses: IndexMap<Pointer, ReferenceOr<Response>>,
+    /// Request bodies.
+    pub request_bodies: IndexMap<Pointer, ReferenceOr<RequestBody>>,
+    /// Headers.
+    pub headers: IndexMap<Pointer, ReferenceOr<Header>>,
+    /// Examples.
+    pub examples: IndexMap<Pointer, ReferenceOr<Example>>,
+    /// Ways to authenticate.
+    pub security_schemes: IndexMap<Pointer, ReferenceOr<SecurityScheme>>,
+    /// What stands where a reference to another kind of object leads.
+    pub(crate) misplaced: IndexMap<(Kind, String), Kind>,
+    /// References to files that could not be read, which is reported.
+    pub unreadable: IndexSet<String>,
 }
 
 /// `info`.

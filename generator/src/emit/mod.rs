@@ -42,6 +42,7 @@ pub struct Options {
     runtime: RuntimeDependency,
     standalone: bool,
     lenient: bool,
+    outside_files: bool,
 }
 
 impl Options {
@@ -54,6 +55,7 @@ impl Options {
             runtime: RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
             standalone: false,
             lenient: false,
+            outside_files: false,
         }
     }
 
@@ -77,6 +79,20 @@ impl Options {
     pub fn lenient(mut self, lenient: bool) -> Self {
         self.lenient = lenient;
         self
+    }
+
+    /// Whether a document may refer to files outside its own folder.
+    ///
+    /// A document may come from elsewhere: without this, it has nothing read that does not lie
+    /// beside it.
+    #[must_use]
+    pub fn allow_outside_files(mut self, allow: bool) -> Self {
+        self.outside_files = allow;
+        self
+    }
+
+    pub(crate) fn allows_outside_files(&self) -> bool {
+        self.outside_files
     }
 
     pub(crate) fn is_lenient(&self) -> bool {

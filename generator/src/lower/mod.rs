@@ -17,16 +17,12 @@ mod types;
 mod unions;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
+use crate::bundle::ReadFile;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::resolve::Resolved;
 use crate::source::Pointer;
 use names::{Case, Scope};
 use types::Types;
-
-/// Reads the files that a document refers to, such as the `externalValue` of an example.
-///
-/// The path is the document's own text; the error is a reason fit for a message.
-pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// What the parts of this stage share.
 pub(crate) struct Context<'a> {
