@@ -157,7 +157,7 @@ const ATTACKS: &[Attack] = &[
                 ),
             )
         },
-        finds: Some(Code::ExternalReference),
+        finds: Some(Code::OutsideFile),
         ..USUAL
     },
     Attack {

@@ -92,6 +92,9 @@ pub(crate) struct CodegenArguments {
     /// Work around faults of another document where possible, and say what was done
     #[arg(long, requires = "spec")]
     pub(crate) lenient: bool,
+    /// Let another document refer to files outside its own folder
+    #[arg(long, requires = "spec")]
+    pub(crate) allow_outside: bool,
     /// Print for people, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,

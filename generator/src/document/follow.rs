@@ -95,7 +95,10 @@ fn step<'a>(
                 other.described(),
                 kind.described()
             ),
-            "correct the reference",
+            format!(
+                "refer to one under `#/components/{}/`",
+                kind.component_key().unwrap_or_default()
+            ),
             INSTEAD,
         );
         return None;
@@ -144,7 +147,10 @@ pub(super) fn end<'a>(bundle: &'a Bundle, node: &'a Node) -> Option<&'a Node> {
 /// A reference as its author knows it: the later stages see those to files rewritten.
 pub(crate) fn shown(target: &str) -> String {
     match Pointer::parse(target) {
-        Some(pointer) if pointer.split_file().0.is_some() => pointer.to_string(),
+        Some(pointer) if pointer.split_file().0.is_some() => {
+            let text = pointer.to_string();
+            text.strip_suffix('#').unwrap_or(&text).to_owned()
+        }
         _ => target.to_owned(),
     }
 }

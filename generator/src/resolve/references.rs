@@ -54,7 +54,7 @@ impl<'a> References<'a> {
         }
         let mut next: IndexMap<String, usize> = IndexMap::new();
         for (_, place) in sorted {
-            let base = name_of_place(place);
+            let base = name_of_place(place, &self.loose_names);
             let mut name = base.clone();
             while components.contains_key(&name) || self.loose_places.contains_key(&name) {
                 let number = next.entry(base.clone()).or_insert(2);
@@ -249,7 +249,10 @@ impl<'a> References<'a> {
                 found.described(),
                 kind.described()
             ),
-            "correct the reference",
+            format!(
+                "refer to one under `#/components/{}/`",
+                kind.component_key().unwrap_or_default()
+            ),
             "any JSON is taken for a schema; a parameter, a body or a response is left out",
         );
     }
@@ -287,8 +290,9 @@ impl<'a> References<'a> {
     }
 }
 
-/// A name for a schema without one: the words of the path to it, without OpenAPI's own.
-fn name_of_place(place: &Pointer) -> String {
+/// A name for a schema without one: the words of the path to it, without OpenAPI's own, below
+/// the name of the component or of the file that it is a part of.
+fn name_of_place(place: &Pointer, names: &IndexMap<&Pointer, String>) -> String {
     const STRUCTURE: [&str; 12] = [
         "components",
         "schemas",
@@ -303,19 +307,48 @@ fn name_of_place(place: &Pointer) -> String {
         "definitions",
         "requestBody",
     ];
+    // A path that begins with one of these begins at a schema: the file is one.
+    const OF_SCHEMAS: [&str; 7] = [
+        "properties",
+        "items",
+        "prefixItems",
+        "additionalProperties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
     let (file, inside) = place.split_file();
-    let words: Vec<&str> = inside
-        .segments()
-        .into_iter()
-        .filter(|segment| !STRUCTURE.contains(segment))
-        .collect();
-    if !words.is_empty() {
-        return words.join("_");
-    }
+    let segments = inside.segments();
     // The whole of a file is what the file is called.
     let name = file.and_then(|path| path.rsplit('/').next());
-    let stem = name.map(|name| name.split_once('.').map_or(name, |(stem, _)| stem));
-    stem.filter(|stem| !stem.is_empty())
-        .unwrap_or("Document")
-        .to_owned()
+    let stem = name
+        .and_then(|name| name.split('.').next())
+        .filter(|stem| !stem.is_empty());
+    let mut holder = None;
+    let mut above = place.clone();
+    for depth in (0..segments.len()).rev().filter(|_| file.is_some()) {
+        above = above.parent();
+        if let Some(name) = names.get(&above) {
+            holder = Some((name.as_str(), depth));
+            break;
+        }
+    }
+    let part_of_file = segments
+        .first()
+        .is_some_and(|first| OF_SCHEMAS.contains(first));
+    let (holder, depth) = match holder {
+        Some((name, depth)) => (Some(name), depth),
+        None if part_of_file => (stem, 0),
+        None => (None, 0),
+    };
+    let rest = segments.into_iter().skip(depth);
+    let words: Vec<&str> = holder
+        .into_iter()
+        .chain(rest.filter(|segment| !STRUCTURE.contains(segment)))
+        .collect();
+    if words.is_empty() {
+        stem.unwrap_or("Document").to_owned()
+    } else {
+        words.join("_")
+    }
 }

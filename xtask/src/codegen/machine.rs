@@ -60,7 +60,7 @@ fn diagnostic(diagnostic: &Diagnostic, source: &Source) -> Value {
         "help": diagnostic.help,
         "instead": diagnostic.instead,
         "pointer": diagnostic.pointer.to_string(),
-        "file": source.name(),
+        "file": place.file,
         "line": place.line,
         "column": place.column,
     })

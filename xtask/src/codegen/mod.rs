@@ -44,8 +44,9 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
     let options = Options::new(job.name.as_str())
         .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
         .standalone(job.standalone)
-        .lenient(arguments.lenient);
-    let beside = input::Beside::new(&job.document, &job.out)?;
+        .lenient(arguments.lenient)
+        .allow_outside_files(arguments.allow_outside);
+    let beside = input::Beside::new(&job.document, &job.out, arguments.allow_outside)?;
     let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
 
     let machine = arguments.format == OutputFormat::Json;
