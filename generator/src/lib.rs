@@ -60,6 +60,9 @@ pub struct Summary {
     pub schemas_declared: usize,
     /// Types with code, those of inline schemas included.
     pub types_emitted: usize,
+    /// Requests that the server sends, by webhooks and callbacks: their bodies have types, and
+    /// the documentation tells of them; no code receives them.
+    pub incoming_requests: usize,
 }
 
 /// Turns a document into a crate.
@@ -114,5 +117,6 @@ fn stages(
     }
     summary.operations_emitted = api.operations().count();
     summary.types_emitted = api.types.len();
+    summary.incoming_requests = api.incoming.len();
     Some(emit::emit(&api, options))
 }

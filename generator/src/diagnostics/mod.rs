@@ -282,8 +282,8 @@ impl Diagnostic {
             pointer: pointer.clone(),
             target: Target::Value,
             position: None,
-            message: message.into(),
-            help: (!help.is_empty()).then_some(help),
+            message: shortened(message.into()),
+            help: (!help.is_empty()).then(|| shortened(help)),
             instead: None,
         }
     }
@@ -299,4 +299,16 @@ impl Diagnostic {
         self.position = Some((line, column));
         self
     }
+}
+
+/// The most bytes of a message: a document may have a name or a reference of megabytes.
+const LONGEST_MESSAGE: usize = 2_000;
+
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST_MESSAGE {
+        let end = text.floor_char_boundary(LONGEST_MESSAGE);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

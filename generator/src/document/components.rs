@@ -8,7 +8,8 @@ use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Server, Tag,
 };
-use super::{Context, operation, schema};
+use super::{Context, follow, incoming, operation, schema};
+use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
 
@@ -190,16 +191,15 @@ pub(super) fn components(
         examples: items(context, &mut object, "examples", operation::example),
         security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
     };
-    object.unsupported("links", "links between operations are not turned into code");
-    object.unsupported(
-        "callbacks",
-        "callbacks are requests that the server sends; no code is emitted for them",
-    );
-    object.unsupported(
-        "pathItems",
-        "path items are read where they stand under `paths`",
-    );
-    object.note_only("mediaTypes");
+    incoming::links(context, &mut object);
+    incoming::callbacks(context, &mut object);
+    // Their operations are those of the paths that refer to them; here only faults are found.
+    for (name, node, pointer) in object.entries("pathItems") {
+        if let Some(item) = follow::object(context, node, &pointer, Kind::PathItem) {
+            operation::path_item(context, name, item);
+        }
+    }
+    operation::media_types(context, object.entries("mediaTypes"));
     object.finish();
     components
 }

@@ -7,9 +7,10 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::components::{self, item_or_reference};
 use super::types::{
-    Example, Header, Loose, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+    Example, Header, Loose, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme,
 };
-use super::{Context, operation, schema};
+use super::{Context, incoming, operation, schema};
 use crate::bundle::{Bundle, Kind};
 use crate::source::Pointer;
 
@@ -53,8 +54,13 @@ pub(crate) fn component_of(kind: Kind, target: &str) -> Option<String> {
     }
 }
 
-/// Reads what the references lead to, and what is referred to there.
-pub(super) fn read<'a>(context: &'a Context<'a>, bundle: &'a Bundle) -> Loose {
+/// The requests of callbacks, by the places of these.
+type Callbacks = IndexMap<Pointer, Vec<Operation>>;
+
+/// Reads what the references lead to, and what is referred to there. Callbacks are read in
+/// the same way: the operations of one may have others.
+pub(super) fn read<'a>(context: &'a Context<'a>, bundle: &'a Bundle) -> (Loose, Callbacks) {
+    let mut callbacks = Callbacks::new();
     let mut loose = Loose {
         unreadable: bundle.unreadable().clone(),
         ..Loose::default()
@@ -62,8 +68,17 @@ pub(super) fn read<'a>(context: &'a Context<'a>, bundle: &'a Bundle) -> Loose {
     let mut done: IndexSet<(Kind, String)> = IndexSet::new();
     loop {
         let pending = context.loose_references.take();
-        if pending.is_empty() {
-            return loose;
+        let places = context.pending_callbacks.take();
+        if pending.is_empty() && places.is_empty() {
+            return (loose, callbacks);
+        }
+        for place in places {
+            if !callbacks.contains_key(&place)
+                && let Some((_, node)) = bundle.get(&place)
+            {
+                let operations = incoming::callback(context, node, &place);
+                callbacks.insert(place, operations);
+            }
         }
         for (kind, target) in pending {
             if done.insert((kind, target.clone())) {

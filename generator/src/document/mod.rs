@@ -7,6 +7,7 @@
 mod components;
 mod extensions;
 mod follow;
+mod incoming;
 mod loose;
 mod operation;
 mod reader;
@@ -36,6 +37,8 @@ pub(crate) struct Context<'a> {
     bundle: &'a Bundle,
     /// References to places outside `components`, with what they say stands there.
     loose_references: RefCell<Vec<(Kind, String)>>,
+    /// The places of callbacks that were met.
+    pending_callbacks: RefCell<Vec<Pointer>>,
 }
 
 /// Reads the whole document. `None` if it is not an OpenAPI document at all.
@@ -61,6 +64,7 @@ pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Documen
         diagnostics,
         bundle,
         loose_references: RefCell::default(),
+        pending_callbacks: RefCell::default(),
     };
     let mut object = ObjectReader::new(&context, members, &pointer);
     object.act_on("openapi");
@@ -87,12 +91,9 @@ pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Documen
     let operations = paths
         .map(|(members, pointer)| operation::paths(&context, members, &pointer))
         .unwrap_or_default();
-    object.unsupported(
-        "webhooks",
-        "webhooks are requests that the server sends; no code is emitted for them",
-    );
+    let webhooks = incoming::webhooks(&context, &mut object);
     object.finish();
-    let loose = loose::read(&context, bundle);
+    let (loose, callbacks) = loose::read(&context, bundle);
 
     Some(Document {
         info,
@@ -104,6 +105,8 @@ pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Documen
         components,
         loose,
         operations,
+        webhooks,
+        callbacks,
     })
 }
 

@@ -8,10 +8,10 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, follow, schema};
+use super::{Context, extensions, follow, incoming, schema};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
-use crate::source::Pointer;
+use crate::source::{Node, Pointer};
 
 pub(super) fn paths<'a>(
     context: &'a Context<'a>,
@@ -54,7 +54,7 @@ pub(super) fn paths<'a>(
     operations
 }
 
-fn path_item<'a>(
+pub(super) fn path_item<'a>(
     context: &'a Context<'a>,
     path: &str,
     mut object: ObjectReader<'a>,
@@ -123,10 +123,7 @@ fn operation<'a>(
             responses.insert(status.to_owned(), item);
         }
     }
-    object.unsupported(
-        "callbacks",
-        "callbacks are requests that the server sends; no code is emitted for them",
-    );
+    let callbacks = incoming::callbacks(context, &mut object);
     object.unsupported(
         "servers",
         "the client has one base address for all operations",
@@ -147,6 +144,7 @@ fn operation<'a>(
         responses,
         deprecated: object.boolean("deprecated").unwrap_or(false),
         security: components::security(context, &mut object),
+        callbacks,
         extensions: extensions::of_operation(context, &mut object),
     };
     object.finish();
@@ -374,9 +372,9 @@ pub(super) fn response<'a>(
         description: object.string("description"),
         headers,
         content: content(context, &mut object),
+        links: incoming::links(context, &mut object),
     };
     object.note_only("summary");
-    object.unsupported("links", "links between operations are not turned into code");
     object.finish();
     Some(response)
 }
@@ -385,11 +383,20 @@ fn content<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
 ) -> IndexMap<String, MediaType> {
+    media_types(context, object.entries("content"))
+}
+
+/// Media types by their names: what a body may be, or what `components` holds of them.
+pub(super) fn media_types<'a>(
+    context: &'a Context<'a>,
+    entries: Vec<(&'a str, &'a Node, Pointer)>,
+) -> IndexMap<String, MediaType> {
     let mut content = IndexMap::new();
-    for (media_type, node, pointer) in object.entries("content") {
-        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a media type") else {
+    for (media_type, node, pointer) in entries {
+        let Some(mut entry) = follow::object(context, node, &pointer, Kind::MediaType) else {
             continue;
         };
+        let pointer = entry.pointer().clone();
         let schema_pointer = entry.at("schema");
         let schema = entry
             .node("schema")

@@ -36,6 +36,34 @@ pub struct Document {
     pub loose: Loose,
     /// The operations of all paths.
     pub operations: Vec<Operation>,
+    /// The requests of webhooks; the path of each is the webhook's name.
+    pub webhooks: Vec<Operation>,
+    /// The requests of callbacks by the places of these; the paths are expressions.
+    pub callbacks: IndexMap<Pointer, Vec<Operation>>,
+}
+
+/// A callback of an operation.
+#[derive(Debug, Clone)]
+pub struct CallbackPlace {
+    /// What it is called.
+    pub name: String,
+    /// Where it is described.
+    pub place: Pointer,
+}
+
+/// What can be done with an answer.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The operation that it leads to: its id, or a reference to it.
+    pub operation: Option<String>,
+    /// Whether `operation` is an id.
+    pub by_id: bool,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// What to send, with the expression that says where it is found.
+    pub values: Vec<(String, String)>,
 }
 
 /// What references reach elsewhere than under `components`, each by its place.
@@ -252,6 +280,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// Its own security requirements.
     pub security: Option<Vec<SecurityRequirement>>,
+    /// Requests that the server sends because of it.
+    pub callbacks: Vec<CallbackPlace>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }
@@ -358,6 +388,8 @@ pub struct Response {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// The forms it can take, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// What can be done with it.
+    pub links: IndexMap<String, Link>,
 }
 
 /// The content of a body under one media type.

@@ -14,6 +14,7 @@ mod example_program;
 mod forms;
 mod groups;
 mod imports;
+mod incoming;
 mod manifest;
 mod models;
 mod operation;

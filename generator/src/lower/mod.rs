@@ -8,6 +8,8 @@ mod docs;
 mod extensions;
 mod fixtures;
 mod forms;
+mod graph;
+mod incoming;
 mod names;
 mod operations;
 mod parameters;
@@ -45,7 +47,8 @@ pub(crate) fn lower(
     let mut types = Types::new(resolved, diagnostics);
     types.define_named();
     let error = error_type(&context, &types);
-    let groups = operations::groups(&context, &mut types);
+    let mut groups = operations::groups(&context, &mut types);
+    let incoming = incoming::lower(resolved, &mut types, &mut groups);
     let places = types.places();
     let mut definitions = types.definitions;
     containment::box_recursion(&mut definitions, &places, diagnostics);
@@ -75,6 +78,7 @@ pub(crate) fn lower(
         integrations: integrations(resolved),
         types: definitions,
         groups,
+        incoming,
         error,
     }
 }

@@ -128,8 +128,12 @@ fn report(job: &Job, plan: &Plan<'_>, summary: Summary, began: Instant) -> anyho
     } else {
         format!("{emitted} of {}", counted(declared, "operation"))
     };
+    let incoming = match summary.incoming_requests {
+        0 => String::new(),
+        count => format!(", {} of the server (types only)", counted(count, "request")),
+    };
     lines.push(format!(
-        "{}: {operations}, {}; {}: {} written, {} changed, {} removed, {} unchanged, in {} ms",
+        "{}: {operations}{incoming}, {}; {}: {} written, {} changed, {} removed, {} unchanged, in {} ms",
         job.name,
         counted(summary.types_emitted, "type"),
         counted(plan.files(), "file"),
