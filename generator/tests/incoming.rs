@@ -12,6 +12,7 @@ mod common;
 use common::{assert_golden, document, file, run};
 use oas_codegen::diagnostics::Code;
 use oas_codegen::{Severity, Source};
+use serde_json::Value;
 
 #[test]
 fn the_documentation_tells_what_the_server_sends() {
@@ -97,4 +98,46 @@ fn faults_in_what_the_server_sends_have_their_places() {
         );
     }
     assert_eq!(found.len(), 10, "{found:#?}");
+}
+
+/// The ledger of what is read counts here, too.
+#[test]
+fn an_unknown_keyword_is_reported_wherever_such_an_object_stands() {
+    let places = [
+        "/webhooks/subscription paused",
+        "/webhooks/subscription paused/post",
+        "/webhooks/subscription paused/post/requestBody",
+        "/webhooks/subscription paused/post/requestBody/content/application~1json/schema/properties/until",
+        "/webhooks/subscription paused/post/responses/204",
+        "/paths/~1subscriptions/post/responses/201/links/cancel",
+        "/paths/~1subscriptions/post/callbacks/onEvent/{$request.body#~1url}",
+        "/paths/~1subscriptions/post/callbacks/onEvent/{$request.body#~1url}/post",
+        "/components/links/Again",
+        "/components/callbacks/Ended/{$request.body#~1url}~1ended",
+        "/components/callbacks/Ended/{$request.body#~1url}~1ended/post/requestBody",
+        "/components/pathItems/Ping",
+        "/components/pathItems/Ping/get/responses/204",
+        "/webhooks/ping",
+    ];
+    let mut changed: Value = serde_yaml::from_str(&document("incoming.yaml")).unwrap();
+    for place in places {
+        let members = changed.pointer_mut(place).unwrap().as_object_mut().unwrap();
+        members.insert("frobnicate".to_owned(), Value::from(1));
+    }
+    let outcome = run(&Source::new("incoming.json", changed.to_string()));
+    for place in places {
+        let pointer = format!("#{place}/frobnicate");
+        let found = outcome
+            .diagnostics
+            .iter()
+            .filter(|it| it.pointer.to_string() == pointer);
+        let codes: Vec<Code> = found.map(|it| it.code).collect();
+        let expected = if place.ends_with("/ping") {
+            // It stands beside `$ref`.
+            Code::UnsupportedKeyword
+        } else {
+            Code::UnknownKeyword
+        };
+        assert_eq!(codes, [expected], "{place}");
+    }
 }
