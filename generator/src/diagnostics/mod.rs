@@ -66,7 +66,7 @@ codes! {
     Syntax => "syntax",
     /// A mapping holds the same key twice.
     DuplicateKey => "duplicate-key",
-    /// The document is not OpenAPI 3.0 or 3.1.
+    /// The document is not OpenAPI 3.0, 3.1 or 3.2.
     UnsupportedVersion => "unsupported-version",
     /// A value has another type than OpenAPI gives it.
     WrongType => "wrong-type",

@@ -8,7 +8,7 @@ use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Server, Tag,
 };
-use super::{Context, follow, incoming, operation, schema};
+use super::{Context, follow, incoming, later, operation, schema};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -152,10 +152,13 @@ pub(super) fn tags(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<
         let name = entry.required_string("name");
         let description = entry.string("description");
         let external_docs = external_docs(context, &mut entry);
+        let summary = entry.string("summary");
+        later::tag(&mut entry);
         entry.finish();
         if let Some(name) = name {
             tags.push(Tag {
                 name,
+                summary,
                 description,
                 external_docs,
             });

@@ -1,6 +1,6 @@
 //! The OpenAPI document as OpenAPI sees it: the second stage.
 //!
-//! [`read`] turns the tree of values into typed objects of OpenAPI 3.0 or 3.1, in the
+//! [`read`] turns the tree of values into typed objects of OpenAPI 3.0, 3.1 or 3.2, in the
 //! order of the text. It knows nothing of Rust, follows no reference, and takes every
 //! member of every object into account: what it does not know it reports.
 
@@ -8,6 +8,7 @@ mod components;
 mod extensions;
 mod follow;
 mod incoming;
+mod later;
 mod loose;
 mod operation;
 mod reader;
@@ -26,7 +27,7 @@ pub use types::*;
 use std::cell::RefCell;
 
 use crate::bundle::{Bundle, Kind};
-use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Node, Pointer};
 use reader::ObjectReader;
 
@@ -121,8 +122,12 @@ pub(crate) fn operations_declared(bundle: &Bundle) -> usize {
         .filter(|(path, _)| !path.starts_with("x-"))
         .filter_map(|(_, item)| follow::end(bundle, item)?.as_object())
         .map(|item| {
-            let methods = types::Method::ALL.iter();
-            methods.filter(|(key, _)| item.contains_key(*key)).count()
+            let methods = types::Method::ALL.iter().map(|(key, _)| *key);
+            let usual = methods
+                .chain(["query"])
+                .filter(|key| item.contains_key(*key));
+            let others = item.get("additionalOperations").and_then(Node::as_object);
+            usual.count() + others.map_or(0, |others| others.len())
         })
         .sum()
 }
@@ -148,7 +153,7 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
         None => {
             let (message, help) = if swagger {
                 (
-                    "this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are understood",
+                    "this is a Swagger 2.0 document; OpenAPI 3.0, 3.1 and 3.2 are understood",
                     "convert it, for example with `swagger2openapi`",
                 )
             } else {
@@ -164,22 +169,13 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
     let mut parts = text.split('.');
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Some(Version::V30),
-        (Some("3"), Some("1")) => Some(Version::V31),
-        (Some("3"), Some("2")) => {
-            diagnostics.report(
-                Severity::Warning,
-                Code::UnsupportedVersion,
-                &pointer,
-                format!("OpenAPI {text} is read as 3.1: what 3.2 added is reported as unknown"),
-                "",
-            );
-            Some(Version::V31)
-        }
+        // What 3.2 added is read in all documents, and reported where nothing acts on it.
+        (Some("3"), Some("1" | "2")) => Some(Version::V31),
         _ => {
             diagnostics.error(
                 Code::UnsupportedVersion,
                 &pointer,
-                format!("OpenAPI `{text}` is not understood; 3.0 and 3.1 are"),
+                format!("OpenAPI `{text}` is not understood; 3.0, 3.1 and 3.2 are"),
                 "set `openapi` to the version that the document follows",
             );
             None

@@ -8,7 +8,7 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, follow, incoming, schema};
+use super::{Context, extensions, follow, incoming, later, schema};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -74,6 +74,9 @@ pub(super) fn path_item<'a>(
         let reader = ObjectReader::new(context, members, &pointer);
         operations.push(operation(context, reader, method, path, &shared));
     }
+    later::operations(context, &mut object, |reader| {
+        operation(context, reader, Method::Get, path, &shared);
+    });
     object.finish();
     operations
 }
@@ -194,6 +197,15 @@ pub(super) fn parameter<'a>(
         ("deepObject", Style::DeepObject),
     ];
     let pointer = object.pointer().clone();
+    if later::is_query_string(context, &mut object) {
+        content(context, &mut object);
+        examples(context, &mut object);
+        for key in ["name", "description", "required", "deprecated"] {
+            object.act_on(key);
+        }
+        object.finish();
+        return None;
+    }
     let name = object.required_string("name");
     if !object.has("in") {
         context.diagnostics.fault(
@@ -220,7 +232,10 @@ pub(super) fn parameter<'a>(
     }
     let description = object.string("description");
     let deprecated = object.boolean("deprecated").unwrap_or(false);
-    let style = object.word("style", &STYLES);
+    let style = match later::is_cookie_style(context, &mut object) {
+        true => Some(Style::Form),
+        false => object.word("style", &STYLES),
+    };
     let explode = object.boolean("explode");
     let schema_pointer = object.at("schema");
     let schema = object
@@ -304,7 +319,7 @@ pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> O
         pointer: object.pointer().clone(),
         summary: object.string("summary"),
         description: object.string("description"),
-        value: object.node("value").cloned(),
+        value: later::example_value(&mut object),
         external_value: object.string("externalValue"),
         query: object.string("x-query"),
         request: object
@@ -369,12 +384,11 @@ pub(super) fn response<'a>(
     }
     let response = Response {
         pointer: object.pointer().clone(),
-        description: object.string("description"),
+        description: later::description_or_summary(&mut object),
         headers,
         content: content(context, &mut object),
         links: incoming::links(context, &mut object),
     };
-    object.note_only("summary");
     object.finish();
     Some(response)
 }
@@ -402,6 +416,7 @@ pub(super) fn media_types<'a>(
             .node("schema")
             .map(|node| schema::schema(context, node, &schema_pointer));
         let examples = examples(context, &mut entry);
+        later::media_type(context, &mut entry);
         entry.unsupported("encoding", "parts of forms are not written yet");
         entry.finish();
         content.insert(

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::reader::ObjectReader;
 use super::types::{AdditionalProperties, Discriminator, Schema, SchemaType, Version};
-use super::{Context, components, extensions, loose};
+use super::{Context, components, extensions, later, loose};
 use crate::bundle::Kind;
 use crate::diagnostics::{Code, Severity};
 use crate::source::{Node, Pointer};
@@ -381,7 +381,7 @@ fn discriminator(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option
             ),
         }
     }
-    reader.note_only("defaultMapping");
+    later::default_mapping(&mut reader);
     reader.finish();
     Some(Discriminator {
         property: property?,

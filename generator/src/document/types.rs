@@ -11,7 +11,7 @@ use crate::source::{Node, Pointer};
 pub enum Version {
     /// OpenAPI 3.0: `nullable`, `exclusiveMinimum: true`, references without siblings.
     V30,
-    /// OpenAPI 3.1: JSON Schema 2020-12.
+    /// OpenAPI 3.1 and 3.2: JSON Schema 2020-12.
     V31,
 }
 
@@ -142,6 +142,8 @@ pub struct SecurityRequirement {
 pub struct Tag {
     /// The name that operations use.
     pub name: String,
+    /// One line.
+    pub summary: Option<String>,
     /// CommonMark text.
     pub description: Option<String>,
     /// Documentation outside.
