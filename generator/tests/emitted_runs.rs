@@ -44,6 +44,14 @@ fn what_the_server_sends_has_types() {
     );
 }
 
+#[test]
+fn what_3_2_added_is_on_the_wire() {
+    run(
+        "three_two",
+        include_str!("documents/three_two_by_hand.rs.txt"),
+    );
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

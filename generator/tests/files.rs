@@ -179,3 +179,62 @@ fn what_the_reader_finds_outside_is_refused_in_the_same_way() {
     assert_eq!(codes, [Code::OutsideFile]);
     assert!(outcome.tree.is_none());
 }
+
+/// Some tools follow references anywhere, and some documents are written for them.
+#[test]
+fn a_reference_in_the_place_of_a_map_is_a_fault_that_can_be_worked_around() {
+    let files = [
+        (
+            "openapi.yaml",
+            "openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\npaths: {$ref: paths/index.yaml}\ncomponents:\n  schemas: {$ref: ./schemas/index.yaml}\n",
+        ),
+        (
+            "paths/index.yaml",
+            "/a:\n  get:\n    operationId: getA\n    parameters: {$ref: '../common.yaml#/parameters'}\n    responses:\n      200: {description: Fine., content: {application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/A'}}}}\n",
+        ),
+        (
+            "schemas/index.yaml",
+            "A: {$ref: a.yaml}\nB: {$ref: '#/A'}\n",
+        ),
+        (
+            "schemas/a.yaml",
+            "{type: object, properties: {$ref: '../common.yaml#/properties'}}",
+        ),
+        (
+            "common.yaml",
+            "parameters: [{name: p, in: query, description: P., schema: {type: string}}]\nproperties: {x: {type: string}}\n",
+        ),
+    ];
+    let (source, outcome) = from_memory(&files, &Options::new("subject"));
+    let mut places: Vec<String> = outcome
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .map(|it| {
+            format!(
+                "{} {}",
+                it.file.as_ref().map_or("", |file| file.name()),
+                it.pointer
+            )
+        })
+        .collect();
+    let said = all_rendered(&outcome.diagnostics, &source);
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            " #/components/schemas/$ref",
+            " #/paths/$ref",
+            "spec/paths/index.yaml #/~1a/get/parameters/$ref",
+            "spec/schemas/a.yaml #/properties/$ref",
+        ],
+        "{said}"
+    );
+    let (source, outcome) = from_memory(&files, &Options::new("subject").lenient(true));
+    let said = all_rendered(&outcome.diagnostics, &source);
+    let tree = outcome.tree.unwrap_or_else(|| panic!("{said}"));
+    common::assert_holds(&tree, "src/models/a.rs", "pub x: Option<String>");
+    let operation = common::file(&tree, "src/operations/general/get_a.rs");
+    assert!(operation.contains("Response<models::A>"), "{operation}");
+    assert!(operation.contains("pub fn p("), "{operation}");
+}

@@ -223,6 +223,58 @@ const ATTACKS: &[Attack] = &[
         ..USUAL
     },
     Attack {
+        name: "a map that stands in itself",
+        document: || {
+            let mut text = format!("{HEAD}components:\n  schemas:\n");
+            for index in 0..100 {
+                let next = (index + 1) % 100;
+                let _ = writeln!(
+                    text,
+                    "    A{index}: {{properties: {{x: {{properties: {{$ref: '#/components/schemas/A{next}/properties'}}}}}}}}"
+                );
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        ..USUAL
+    },
+    Attack {
+        name: "a map that stands in itself many times",
+        document: || {
+            let mut text = format!("{HEAD}components:\n  schemas:\n    A:\n      properties:\n");
+            for index in 0..10 {
+                let _ = writeln!(
+                    text,
+                    "        p{index}: {{properties: {{$ref: '#/components/schemas/A/properties'}}}}"
+                );
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        memory: 1024,
+        ..USUAL
+    },
+    Attack {
+        name: "a large path item for many paths",
+        document: || {
+            let mut text = format!(
+                "{HEAD}components:\n  pathItems:\n    A:\n      get:\n        responses:\n          200:\n            description: Fine.\n            content:\n              application/json:\n                schema:\n                  type: object\n                  properties:\n"
+            );
+            for index in 0..2_000 {
+                let _ = writeln!(text, "                    p{index}: {{type: string}}");
+            }
+            text.push_str("paths:\n");
+            for index in 0..20_000 {
+                let _ = writeln!(text, "  /p{index}: {{$ref: '#/components/pathItems/A'}}");
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        memory: 1024,
+        seconds: 60,
+        ..USUAL
+    },
+    Attack {
         name: "five thousand schemas of one name",
         document: || {
             let mut text = format!(

@@ -81,6 +81,18 @@ impl Bundle {
         &self.trees.root
     }
 
+    /// How many objects the document has, with all files.
+    pub(crate) fn objects(&self) -> usize {
+        fn count(node: &Node) -> usize {
+            match node {
+                Node::Object(members) => 1 + members.values().map(count).sum::<usize>(),
+                Node::Array(elements) => elements.iter().map(count).sum(),
+                _ => 0,
+            }
+        }
+        count(&self.trees.root) + self.trees.files.values().map(count).sum::<usize>()
+    }
+
     /// What stands at a place, and its place without the references on the way to it.
     pub(crate) fn get(&self, place: &Pointer) -> Option<(Pointer, &Node)> {
         self.trees.get(place)

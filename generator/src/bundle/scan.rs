@@ -37,7 +37,15 @@ pub(super) struct Scanner<'a> {
     /// The schema that each place in a file is the content of.
     names: IndexMap<Pointer, String>,
     adopted: IndexMap<String, Pointer>,
+    /// The references by which those schemas are what they are.
+    holders: IndexSet<Pointer>,
     unreadable: IndexSet<String>,
+}
+
+/// The reference that an object is nothing but.
+fn lone_reference(node: &Node) -> Option<&str> {
+    let members = node.as_object().filter(|members| members.len() == 1)?;
+    members.get("$ref")?.as_str()
 }
 
 impl<'a> Scanner<'a> {
@@ -53,6 +61,7 @@ impl<'a> Scanner<'a> {
             seen: IndexSet::new(),
             names: IndexMap::new(),
             adopted: IndexMap::new(),
+            holders: IndexSet::new(),
             unreadable: IndexSet::new(),
         }
     }
@@ -75,21 +84,34 @@ impl<'a> Scanner<'a> {
 
     /// Finds the schemas of `components` that are nothing but a reference to a file.
     fn adopt(&mut self) {
-        let place = Pointer::root().child("components").child("schemas");
-        let schemas = self.trees.root.get(["components", "schemas"]);
-        let lone: Vec<(String, String)> = schemas
-            .and_then(Node::as_object)
+        let mut map = Pointer::root().child("components").child("schemas");
+        let Some((_, schemas)) = self.trees.get(&map) else {
+            return;
+        };
+        // The whole map may stand in another file.
+        let whole = lone_reference(schemas).map(str::to_owned);
+        if let Some(target) = whole {
+            match self.target(&target, None, &map.child("$ref")) {
+                Some(Ok(pointer)) => map = pointer,
+                _ => return,
+            }
+        }
+        let file = map.split_file().0.map(str::to_owned);
+        let schemas = self.trees.get(&map).and_then(|(_, node)| node.as_object());
+        let entries: Vec<(String, Option<String>)> = schemas
             .into_iter()
             .flatten()
-            .filter_map(|(name, schema)| {
-                let members = schema.as_object().filter(|members| members.len() == 1)?;
-                let target = members.get("$ref")?.as_str()?;
-                (!target.starts_with('#')).then(|| (name.clone(), target.to_owned()))
-            })
+            .map(|(name, schema)| (name.clone(), lone_reference(schema).map(str::to_owned)))
             .collect();
-        for (name, target) in lone {
-            let place = place.child(&name).child("$ref");
-            let Some(Ok(pointer)) = self.target(&target, None, &place) else {
+        for (name, _) in entries.iter().filter(|_| file.is_some()) {
+            self.names.insert(map.child(name), name.clone());
+        }
+        for (name, target) in entries {
+            let place = map.child(&name).child("$ref");
+            let Some(target) = target.filter(|target| !target.starts_with('#')) else {
+                continue;
+            };
+            let Some(Ok(pointer)) = self.target(&target, file.as_deref(), &place) else {
                 continue;
             };
             if pointer.split_file().0.is_some()
@@ -98,6 +120,7 @@ impl<'a> Scanner<'a> {
             {
                 self.names.insert(pointer.clone(), name.clone());
                 self.adopted.insert(name, pointer);
+                self.holders.insert(place);
             }
         }
     }
@@ -153,6 +176,15 @@ impl<'a> Scanner<'a> {
                         }
                     }
                 }
+                // In the place of a whole map or list there is no reference in OpenAPI; the next
+                // stage says so, and may follow it all the same.
+                if !kind.is_referable()
+                    && members.len() == 1
+                    && let Some(Node::String(target)) = members.get_mut("$ref")
+                {
+                    self.rewrite(target, kind, &place.child("$ref"), file);
+                    return;
+                }
                 if kind == Kind::Discriminator {
                     self.mapping(members, place, file);
                 }
@@ -204,13 +236,7 @@ impl<'a> Scanner<'a> {
             None => {}
             Some(Ok(pointer)) => {
                 let name = self.names.get(&pointer).filter(|_| kind == Kind::Schema);
-                let own = name.is_some_and(|name| {
-                    let component = Pointer::root()
-                        .child("components")
-                        .child("schemas")
-                        .child(name);
-                    component.child("$ref") == *place
-                });
+                let own = self.holders.contains(place);
                 let inside = file.is_none() && target.starts_with('#');
                 if let Some(name) = name.filter(|_| !own) {
                     *target = Pointer::root()

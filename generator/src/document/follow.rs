@@ -10,6 +10,9 @@ use crate::source::{Node, Pointer};
 /// What is done without the object.
 const INSTEAD: &str = "it is left out";
 
+/// How deep in objects a reference may stand that is read as if it was written out.
+const DEEPEST: usize = 32;
+
 /// The object at a place, or the one that a reference there leads to.
 pub(super) fn object<'a>(
     context: &'a Context<'a>,
@@ -36,6 +39,29 @@ pub(super) fn target<'a>(
         };
         report_siblings(context, node, &pointer);
         let place = pointer.child("$ref");
+        if context.depth.get() > DEEPEST {
+            context.diagnostics.fault(
+                Code::ReferenceCycle,
+                &place,
+                format!(
+                    "`{}` is not followed any deeper: it may lead to itself",
+                    shown(target)
+                ),
+                "let it lead to an object with a name, such as a schema of `components`",
+                INSTEAD,
+            );
+            return None;
+        }
+        if context.objects.get() > context.most_objects {
+            context.diagnostics.fault(
+                Code::ReferenceCycle,
+                &place,
+                format!("`{}` is not followed: by such references the document would be read many times over", shown(target)),
+                "let fewer paths or maps lead to the same objects",
+                INSTEAD,
+            );
+            return None;
+        }
         (pointer, node) = step(context, target, &place, kind)?;
         first.get_or_insert((target, place));
     }
@@ -86,7 +112,7 @@ fn step<'a>(
         return None;
     };
     let other = bundle.kind(&found);
-    if other != Kind::Unknown && other != kind {
+    if other != Kind::Unknown && kind != Kind::Unknown && other != kind {
         context.diagnostics.fault(
             Code::DanglingReference,
             place,

@@ -6,32 +6,22 @@ use super::{Context, schema};
 use crate::diagnostics::Code;
 use crate::source::Node;
 
-/// The methods that `http` has no constant for: their operations are read for their faults
-/// and left out.
+/// Operations of methods that have no name in OpenAPI, and no constant in `http`: they are
+/// read for their faults and left out.
 pub(super) fn operations<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
     mut read: impl FnMut(ObjectReader<'a>),
 ) {
-    const WHY: &str = "the client does not send requests of this method; the operation is left out";
-    object.unsupported("query", WHY);
-    let others = object.entries("additionalOperations");
-    let query_place = object.at("query");
-    let query = object.node("query").map(|node| (node, query_place));
-    for (node, pointer) in query.into_iter() {
-        if let Some(reader) = ObjectReader::of(context, node, &pointer, "an operation") {
-            read(reader);
-        }
-    }
-    for (method, node, pointer) in others {
+    for (method, node, pointer) in object.entries("additionalOperations") {
         let Some(reader) = ObjectReader::of(context, node, &pointer, "an operation") else {
             continue;
         };
         context.diagnostics.warning(
             Code::UnsupportedKeyword,
             &pointer,
-            format!("`{method}` has no effect: {WHY}"),
-            "a request of one's own can be sent by the client of the runtime",
+            format!("`{method}` has no effect: the client does not send requests of this method"),
+            "the operation is left out",
         );
         read(reader);
     }

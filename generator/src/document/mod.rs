@@ -24,7 +24,7 @@ pub(crate) use loose::component_of;
 pub(crate) use schema::component_name;
 pub use types::*;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::bundle::{Bundle, Kind};
 use crate::diagnostics::{Code, Diagnostics};
@@ -38,6 +38,12 @@ pub(crate) struct Context<'a> {
     bundle: &'a Bundle,
     /// References to places outside `components`, with what they say stands there.
     loose_references: RefCell<Vec<(Kind, String)>>,
+    /// How many objects are being read, one inside another.
+    depth: Cell<usize>,
+    /// How many objects were read, those that references lead to each time.
+    objects: Cell<usize>,
+    /// How many may be read before references are no longer followed.
+    most_objects: usize,
     /// The places of callbacks that were met.
     pending_callbacks: RefCell<Vec<Pointer>>,
 }
@@ -65,6 +71,9 @@ pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Documen
         diagnostics,
         bundle,
         loose_references: RefCell::default(),
+        depth: Cell::default(),
+        objects: Cell::default(),
+        most_objects: 8 * bundle.objects() + 100_000,
         pending_callbacks: RefCell::default(),
     };
     let mut object = ObjectReader::new(&context, members, &pointer);
@@ -122,10 +131,8 @@ pub(crate) fn operations_declared(bundle: &Bundle) -> usize {
         .filter(|(path, _)| !path.starts_with("x-"))
         .filter_map(|(_, item)| follow::end(bundle, item)?.as_object())
         .map(|item| {
-            let methods = types::Method::ALL.iter().map(|(key, _)| *key);
-            let usual = methods
-                .chain(["query"])
-                .filter(|key| item.contains_key(*key));
+            let methods = types::Method::ALL.iter();
+            let usual = methods.filter(|(key, _)| item.contains_key(*key));
             let others = item.get("additionalOperations").and_then(Node::as_object);
             usual.count() + others.map_or(0, |others| others.len())
         })

@@ -220,11 +220,13 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    /// Of OpenAPI 3.2: a GET with a body.
+    Query,
 }
 
 impl Method {
     /// All methods, with the key of each in a path item.
-    pub const ALL: [(&'static str, Method); 8] = [
+    pub const ALL: [(&'static str, Method); 9] = [
         ("get", Method::Get),
         ("put", Method::Put),
         ("post", Method::Post),
@@ -233,6 +235,7 @@ impl Method {
         ("head", Method::Head),
         ("patch", Method::Patch),
         ("trace", Method::Trace),
+        ("query", Method::Query),
     ];
 
     /// The method's name on the wire.
@@ -247,6 +250,7 @@ impl Method {
             Method::Head => "HEAD",
             Method::Patch => "PATCH",
             Method::Trace => "TRACE",
+            Method::Query => "QUERY",
         }
     }
 }
