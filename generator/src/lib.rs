@@ -1,8 +1,8 @@
 //! Turns an OpenAPI document into a typed Rust crate: text in, a tree of files out.
 //!
 //! ```text
-//! source ─► document ─► resolve ─► lower ─► api ─► emit ─► format ─► tree
-//!   text      OpenAPI     $ref      names    types  tokens   text     path → bytes
+//! source ─► bundle ─► document ─► resolve ─► lower ─► api ─► emit ─► format ─► tree
+//!   text     files     OpenAPI     $ref      names    types  tokens   text     path → bytes
 //! ```
 //!
 //! Each stage takes the output of the one before it and knows nothing of those after it. All
@@ -87,6 +87,7 @@
 //! ```
 
 pub mod api;
+mod bundle;
 pub mod diagnostics;
 mod document;
 mod emit;
@@ -96,12 +97,13 @@ mod resolve;
 mod source;
 mod tree;
 
+pub use bundle::{OUTSIDE_FOLDER, ReadFile};
 pub use diagnostics::{Diagnostic, Severity};
 pub use emit::{GroupFeatures, Options, RuntimeDependency};
-pub use lower::ReadFile;
 pub use source::{Place, Pointer, Source};
 pub use tree::Tree;
 
+use bundle::Bundle;
 use diagnostics::Diagnostics;
 
 /// What came of a document.
@@ -126,12 +128,15 @@ pub struct Summary {
     pub schemas_declared: usize,
     /// Types with code, those of inline schemas included.
     pub types_emitted: usize,
+    /// Requests that the server sends, by webhooks and callbacks: their bodies have types, and
+    /// the documentation tells of them; no code receives them.
+    pub incoming_requests: usize,
 }
 
 /// Turns a document into a crate.
 ///
-/// `read_file` gives the text of files that the document refers to, such as the
-/// `externalValue` of an example; the path is relative to the document.
+/// `read_file` gives the text of the other files that the document refers to; the path is
+/// relative to the document. See [`ReadFile`].
 #[must_use]
 pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) -> Outcome {
     let diagnostics = if options.is_lenient() {
@@ -140,24 +145,38 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
         Diagnostics::new()
     };
     let mut summary = Summary::default();
-    let tree = stages(source, options, read_file, &diagnostics, &mut summary);
+    let Some(root) = source.read(&diagnostics) else {
+        return Outcome {
+            tree: None,
+            diagnostics: diagnostics.into_vec(),
+            summary,
+        };
+    };
+    let outside = options.allows_outside_files();
+    let bundle = bundle::bundle(root, source, outside, read_file, &diagnostics);
+    let read_file = bundle::guard(outside, read_file);
+    let tree = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
+    let tree = tree.filter(|_| !diagnostics.has_errors());
+    let mut diagnostics = diagnostics.into_vec();
+    for diagnostic in &mut diagnostics {
+        bundle.attach(diagnostic);
+    }
     Outcome {
-        tree: tree.filter(|_| !diagnostics.has_errors()),
-        diagnostics: diagnostics.into_vec(),
+        tree,
+        diagnostics,
         summary,
     }
 }
 
 fn stages(
-    source: &Source,
+    bundle: &Bundle,
     options: &Options,
     read_file: &ReadFile<'_>,
     diagnostics: &Diagnostics,
     summary: &mut Summary,
 ) -> Option<Tree> {
-    let root = source.read(diagnostics)?;
-    let document = document::read(&root, diagnostics)?;
-    summary.operations_declared = document::operations_declared(&root);
+    let document = document::read(bundle, diagnostics)?;
+    summary.operations_declared = document::operations_declared(bundle);
     summary.schemas_declared = document.components.schemas.len();
     let resolved = resolve::resolve(&document, diagnostics);
     let api = lower::lower(&resolved, read_file, diagnostics);
@@ -166,5 +185,6 @@ fn stages(
     }
     summary.operations_emitted = api.operations().count();
     summary.types_emitted = api.types.len();
+    summary.incoming_requests = api.incoming.len();
     Some(emit::emit(&api, options))
 }

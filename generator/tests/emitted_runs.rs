@@ -36,6 +36,22 @@ fn every_parameter_is_sent_where_it_belongs() {
     );
 }
 
+#[test]
+fn what_the_server_sends_has_types() {
+    run(
+        "incoming",
+        include_str!("documents/incoming_by_hand.rs.txt"),
+    );
+}
+
+#[test]
+fn what_3_2_added_is_on_the_wire() {
+    run(
+        "three_two",
+        include_str!("documents/three_two_by_hand.rs.txt"),
+    );
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

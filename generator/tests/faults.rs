@@ -73,7 +73,7 @@ const EXPECTED: &[(usize, usize, Code)] = &[
     (25, 20, Code::DuplicateOperationId),
     (26, 13, Code::WrongType),
     (27, 33, Code::DanglingReference),
-    (29, 27, Code::ExternalReference),
+    (29, 27, Code::UnreadableFile),
     (31, 9, Code::InvalidValue),
     (36, 18, Code::MisspelledKeyword),
     (39, 40, Code::AllOfConflict),

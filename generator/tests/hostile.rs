@@ -28,6 +28,8 @@ const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Hostile, version: 1.0.0}\n";
 struct Attack {
     name: &'static str,
     document: fn() -> (&'static str, String),
+    /// The other files.
+    files: fn(&str) -> Result<String, String>,
     /// An error or warning that is there; none if the document is in order.
     finds: Option<Code>,
     /// Whether a crate comes of it.
@@ -40,6 +42,7 @@ struct Attack {
 const USUAL: Attack = Attack {
     name: "",
     document: || ("a.yaml", String::new()),
+    files: |path| Err(format!("there is no file `{path}` here")),
     finds: Some(Code::Syntax),
     gives_a_crate: false,
     memory: 128,
@@ -129,23 +132,24 @@ const ATTACKS: &[Attack] = &[
         ..USUAL
     },
     Attack {
-        name: "a chain of two thousand references",
+        name: "a chain of twenty thousand references",
         document: || {
             let mut text = format!("{HEAD}components:\n  schemas:\n");
-            for index in 0..2_000 {
+            for index in 0..20_000 {
                 let next = index + 1;
                 let _ = writeln!(
                     text,
                     "    A{index}: {{$ref: '#/components/schemas/A{next}'}}"
                 );
             }
-            text.push_str("    A2000: {type: string}\n");
+            text.push_str("    A20000: {type: string}\n");
             ("a.yaml", text)
         },
         finds: None,
         gives_a_crate: true,
+        files: USUAL.files,
         memory: 1024,
-        seconds: 120,
+        seconds: 90,
     },
     Attack {
         name: "a file outside the folder",
@@ -157,7 +161,162 @@ const ATTACKS: &[Attack] = &[
                 ),
             )
         },
-        finds: Some(Code::ExternalReference),
+        finds: Some(Code::OutsideFile),
+        ..USUAL
+    },
+    Attack {
+        name: "files without end",
+        document: || {
+            (
+                "a.yaml",
+                format!("{HEAD}components: {{schemas: {{A: {{$ref: 0.yaml}}}}}}\n"),
+            )
+        },
+        files: |path| {
+            let number: u64 = path.trim_end_matches(".yaml").parse().unwrap();
+            let next = number + 1;
+            Ok(format!(
+                "properties: {{next: {{$ref: {next}.yaml}}, same: {{$ref: ./x/../{next}.yaml}}}}"
+            ))
+        },
+        finds: Some(Code::TooManyFiles),
+        seconds: 60,
+        ..USUAL
+    },
+    Attack {
+        name: "large files without end",
+        document: || {
+            let mut text = format!("{HEAD}components:\n  schemas:\n");
+            for index in 0..100 {
+                let _ = writeln!(text, "    A{index}: {{$ref: {index}.json}}");
+            }
+            ("a.yaml", text)
+        },
+        files: |_| {
+            Ok(format!(
+                "{{\"description\": \"{}\"}}",
+                "x".repeat(16_000_000)
+            ))
+        },
+        finds: Some(Code::TooManyFiles),
+        memory: 800,
+        ..USUAL
+    },
+    Attack {
+        name: "files that refer to one another",
+        document: || {
+            (
+                "a.yaml",
+                format!("{HEAD}components: {{schemas: {{A: {{$ref: b.yaml}}}}}}\n"),
+            )
+        },
+        files: |path| {
+            let other = if path == "b.yaml" {
+                "c.yaml"
+            } else {
+                "a.yaml#/components/schemas/A"
+            };
+            Ok(format!("{{$ref: '{other}'}}"))
+        },
+        finds: Some(Code::ReferenceCycle),
+        gives_a_crate: true,
+        ..USUAL
+    },
+    Attack {
+        name: "a map that stands in itself",
+        document: || {
+            let mut text = format!("{HEAD}components:\n  schemas:\n");
+            for index in 0..100 {
+                let next = (index + 1) % 100;
+                let _ = writeln!(
+                    text,
+                    "    A{index}: {{properties: {{x: {{properties: {{$ref: '#/components/schemas/A{next}/properties'}}}}}}}}"
+                );
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        ..USUAL
+    },
+    Attack {
+        name: "a map that stands in itself many times",
+        document: || {
+            let mut text = format!("{HEAD}components:\n  schemas:\n    A:\n      properties:\n");
+            for index in 0..10 {
+                let _ = writeln!(
+                    text,
+                    "        p{index}: {{properties: {{$ref: '#/components/schemas/A/properties'}}}}"
+                );
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        memory: 1024,
+        ..USUAL
+    },
+    Attack {
+        name: "a large path item for many paths",
+        document: || {
+            let mut text = format!(
+                "{HEAD}components:\n  pathItems:\n    A:\n      get:\n        responses:\n          200:\n            description: Fine.\n            content:\n              application/json:\n                schema:\n                  type: object\n                  properties:\n"
+            );
+            for index in 0..2_000 {
+                let _ = writeln!(text, "                    p{index}: {{type: string}}");
+            }
+            text.push_str("paths:\n");
+            for index in 0..20_000 {
+                let _ = writeln!(text, "  /p{index}: {{$ref: '#/components/pathItems/A'}}");
+            }
+            ("a.yaml", text)
+        },
+        finds: Some(Code::ReferenceCycle),
+        memory: 1024,
+        seconds: 60,
+        ..USUAL
+    },
+    Attack {
+        name: "five thousand schemas of one name",
+        document: || {
+            let mut text = format!(
+                "{HEAD}components:\n  schemas:\n    A:\n      type: object\n      properties:\n"
+            );
+            for index in 0..5_000 {
+                let _ = writeln!(text, "        p{index}: {{$ref: '{index}/same.yaml'}}");
+            }
+            ("a.yaml", text)
+        },
+        files: |_| Ok("type: string".to_owned()),
+        finds: None,
+        gives_a_crate: true,
+        memory: 1024,
+        seconds: 90,
+    },
+    Attack {
+        name: "a reference of two hundred thousand steps",
+        document: || {
+            let steps = "/a".repeat(200_000);
+            (
+                "a.yaml",
+                format!(
+                    "{HEAD}components: {{schemas: {{A: {{$ref: '#{steps}'}}, B: {{$ref: 'b.yaml#{steps}'}}}}}}\n"
+                ),
+            )
+        },
+        files: |_| Ok("a: {}".to_owned()),
+        finds: Some(Code::DanglingReference),
+        memory: 600,
+        ..USUAL
+    },
+    Attack {
+        name: "keys and references that look like those of the generator",
+        document: || {
+            (
+                "a.json",
+                "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"x\", \"version\": \"1\"}, \"\\u0000b.yaml\": {\"a\": {\"tpye\": 1}}, \"components\": {\"schemas\": {\"A\": {\"$ref\": \"#/\\u0000b.yaml/a\"}, \"B\": {\"$ref\": \"#/\\u0000c.yaml\"}, \"C\": {\"$ref\": \"b.yaml\"}, \"D\": {\"$ref\": \"\\u0000b.yaml\"}}}}".to_owned(),
+            )
+        },
+        files: |_| Ok("type: object".to_owned()),
+        finds: Some(Code::DanglingReference),
         ..USUAL
     },
     Attack {
@@ -173,6 +332,7 @@ const ATTACKS: &[Attack] = &[
         },
         finds: None,
         gives_a_crate: true,
+        files: USUAL.files,
         memory: 256,
         seconds: 120,
     },
@@ -234,7 +394,8 @@ fn one_attack() {
     let (file, text) = (attack.document)();
     let size = text.len() as u64 / (1024 * 1024);
     let source = Source::new(file, text);
-    let outcome = common::run(&source);
+    let options = oas_codegen::Options::new("subject");
+    let outcome = oas_codegen::generate(&source, &options, &attack.files);
     let mut found = 0;
     for diagnostic in &outcome.diagnostics {
         // Looking up the place must not hurt either.

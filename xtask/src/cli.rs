@@ -104,6 +104,9 @@ pub(crate) struct CodegenArguments {
         requires = "spec"
     )]
     pub(crate) group_features: WhenGroupFeatures,
+    /// Let another document refer to files outside its own folder
+    #[arg(long, requires = "spec")]
+    pub(crate) allow_outside: bool,
     /// Print for people, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,

@@ -64,8 +64,27 @@ pub struct Api {
     pub types: Vec<TypeDefinition>,
     /// The operations by tag.
     pub groups: Vec<Group>,
+    /// What the server sends of its own accord.
+    pub incoming: Vec<Incoming>,
     /// The type of error bodies, and how to read their words.
     pub error: Option<ErrorType>,
+}
+
+/// A request that the server sends: there are types for it, and no code that receives it.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// Whether it belongs to a webhook, or else to a callback.
+    pub webhook: bool,
+    /// What the webhook or the callback is called.
+    pub name: String,
+    /// The HTTP method, for example `POST`.
+    pub http_method: &'static str,
+    /// For a callback, the expression that says where it is sent to.
+    pub address: String,
+    /// One line.
+    pub summary: Option<String>,
+    /// What is sent, in words.
+    pub body: Option<String>,
 }
 
 /// One of the systems behind the API.

@@ -10,10 +10,11 @@ pub use render::{Rendered, render};
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use crate::source::Pointer;
+use crate::source::{Pointer, Source};
 
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +66,7 @@ codes! {
     Syntax => "syntax",
     /// A mapping holds the same key twice.
     DuplicateKey => "duplicate-key",
-    /// The document is not OpenAPI 3.0 or 3.1.
+    /// The document is not OpenAPI 3.0, 3.1 or 3.2.
     UnsupportedVersion => "unsupported-version",
     /// A value has another type than OpenAPI gives it.
     WrongType => "wrong-type",
@@ -85,6 +86,12 @@ codes! {
     DanglingReference => "dangling-reference",
     /// A `$ref` into another document.
     ExternalReference => "external-reference",
+    /// A file that the document refers to and that cannot be read.
+    UnreadableFile => "unreadable-file",
+    /// A file outside the document's folder, where that is not allowed.
+    OutsideFile => "outside-file",
+    /// More files, or more in them, than a document may have.
+    TooManyFiles => "too-many-files",
     /// References that lead only to one another.
     ReferenceCycle => "reference-cycle",
     /// Parts of an `allOf` that contradict each other.
@@ -131,6 +138,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
+    /// The file it is in, if that is not the document itself but one that it refers to.
+    pub file: Option<Arc<Source>>,
     /// Where it is.
     pub pointer: Pointer,
     /// Whether the key or the value at `pointer` is meant.
@@ -166,6 +175,14 @@ impl Diagnostics {
     pub fn lenient() -> Self {
         Self {
             lenient: true,
+            ..Self::default()
+        }
+    }
+
+    /// An empty sink for a file of the document, which says the same of faults.
+    pub(crate) fn of_file(&self) -> Self {
+        Self {
+            lenient: self.lenient,
             ..Self::default()
         }
     }
@@ -261,11 +278,12 @@ impl Diagnostic {
         Self {
             severity,
             code,
+            file: None,
             pointer: pointer.clone(),
             target: Target::Value,
             position: None,
-            message: message.into(),
-            help: (!help.is_empty()).then_some(help),
+            message: shortened(message.into()),
+            help: (!help.is_empty()).then(|| shortened(help)),
             instead: None,
         }
     }
@@ -281,4 +299,16 @@ impl Diagnostic {
         self.position = Some((line, column));
         self
     }
+}
+
+/// The most bytes of a message: a document may have a name or a reference of megabytes.
+const LONGEST_MESSAGE: usize = 2_000;
+
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST_MESSAGE {
+        let end = text.floor_char_boundary(LONGEST_MESSAGE);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

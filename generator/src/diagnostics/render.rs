@@ -18,6 +18,8 @@ const SHOWN_FROM: usize = 60;
 /// A diagnostic with its place looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
+    /// The name of the file: that of the document, or of one that it refers to.
+    pub file: String,
     /// Line in the source, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -26,9 +28,11 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Renders one diagnostic against the source that it speaks of.
+/// Renders one diagnostic against the document that it speaks of. One about another file that
+/// the document refers to brings that file along.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
+    let source = diagnostic.file.as_deref().unwrap_or(source);
     let place = match diagnostic.position {
         Some((line, column)) => source.place_at(line, column),
         None => source.locate(&diagnostic.pointer, diagnostic.target),
@@ -84,6 +88,7 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> Rendered {
         text = text.replacen(&head(column), &head(place.column), 1);
     }
     Rendered {
+        file: source.name().to_owned(),
         line: place.line,
         column: place.column,
         text,

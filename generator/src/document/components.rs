@@ -2,12 +2,14 @@
 
 use indexmap::IndexMap;
 
+use super::loose::{self, Referable};
 use super::reader::{Members, ObjectReader};
 use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Server, Tag,
 };
-use super::{Context, operation, schema};
+use super::{Context, follow, incoming, later, operation, schema};
+use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
 
@@ -150,10 +152,13 @@ pub(super) fn tags(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<
         let name = entry.required_string("name");
         let description = entry.string("description");
         let external_docs = external_docs(context, &mut entry);
+        let summary = entry.string("summary");
+        later::tag(&mut entry);
         entry.finish();
         if let Some(name) = name {
             tags.push(Tag {
                 name,
+                summary,
                 description,
                 external_docs,
             });
@@ -172,7 +177,10 @@ pub(super) fn components(
         schemas: object
             .entries("schemas")
             .into_iter()
-            .map(|(name, node, pointer)| (name.to_owned(), schema::schema(context, node, &pointer)))
+            .map(|(name, node, pointer)| {
+                let (pointer, node) = context.bundle.adopted(name).unwrap_or((pointer, node));
+                (name.to_owned(), schema::schema(context, node, &pointer))
+            })
             .collect(),
         parameters: items(context, &mut object, "parameters", operation::parameter),
         responses: items(context, &mut object, "responses", operation::response),
@@ -186,22 +194,21 @@ pub(super) fn components(
         examples: items(context, &mut object, "examples", operation::example),
         security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
     };
-    object.unsupported("links", "links between operations are not turned into code");
-    object.unsupported(
-        "callbacks",
-        "callbacks are requests that the server sends; no code is emitted for them",
-    );
-    object.unsupported(
-        "pathItems",
-        "path items are read where they stand under `paths`",
-    );
-    object.note_only("mediaTypes");
+    incoming::links(context, &mut object);
+    incoming::callbacks(context, &mut object);
+    // Their operations are those of the paths that refer to them; here only faults are found.
+    for (name, node, pointer) in object.entries("pathItems") {
+        if let Some(item) = follow::object(context, node, &pointer, Kind::PathItem) {
+            operation::path_item(context, name, item);
+        }
+    }
+    operation::media_types(context, object.entries("mediaTypes"));
     object.finish();
     components
 }
 
 /// A map from names to objects or references.
-fn items<'a, T>(
+fn items<'a, T: Referable>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
     key: &'static str,
@@ -219,7 +226,7 @@ fn items<'a, T>(
         .collect()
 }
 
-pub(super) fn item_or_reference<'a, T>(
+pub(super) fn item_or_reference<'a, T: Referable>(
     context: &'a Context<'a>,
     node: &'a Node,
     pointer: &Pointer,
@@ -230,6 +237,7 @@ pub(super) fn item_or_reference<'a, T>(
         return read(context, object).map(ReferenceOr::Item);
     }
     let target = object.string("$ref")?;
+    loose::note(context, T::KIND, &target);
     object.note_only("summary");
     let description = object.string("description");
     object.finish();
@@ -240,7 +248,7 @@ pub(super) fn item_or_reference<'a, T>(
     }))
 }
 
-fn security_scheme<'a>(
+pub(super) fn security_scheme<'a>(
     context: &'a Context<'a>,
     mut object: ObjectReader<'a>,
 ) -> Option<SecurityScheme> {

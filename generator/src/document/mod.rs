@@ -1,11 +1,15 @@
 //! The OpenAPI document as OpenAPI sees it: the second stage.
 //!
-//! [`read`] turns the tree of values into typed objects of OpenAPI 3.0 or 3.1, in the
+//! [`read`] turns the tree of values into typed objects of OpenAPI 3.0, 3.1 or 3.2, in the
 //! order of the text. It knows nothing of Rust, follows no reference, and takes every
 //! member of every object into account: what it does not know it reports.
 
 mod components;
 mod extensions;
+mod follow;
+mod incoming;
+mod later;
+mod loose;
 mod operation;
 mod reader;
 mod schema;
@@ -15,14 +19,15 @@ pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
     ParameterCoverage, ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
 };
+pub(crate) use follow::shown;
+pub(crate) use loose::component_of;
 pub(crate) use schema::component_name;
 pub use types::*;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use indexmap::IndexMap;
-
-use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::bundle::{Bundle, Kind};
+use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Node, Pointer};
 use reader::ObjectReader;
 
@@ -30,12 +35,22 @@ use reader::ObjectReader;
 pub(crate) struct Context<'a> {
     version: Version,
     diagnostics: &'a Diagnostics,
-    /// References of schemas to places outside `components/schemas`.
-    loose_references: RefCell<Vec<String>>,
+    bundle: &'a Bundle,
+    /// References to places outside `components`, with what they say stands there.
+    loose_references: RefCell<Vec<(Kind, String)>>,
+    /// How many objects are being read, one inside another.
+    depth: Cell<usize>,
+    /// How many objects were read, those that references lead to each time.
+    objects: Cell<usize>,
+    /// How many may be read before references are no longer followed.
+    most_objects: usize,
+    /// The places of callbacks that were met.
+    pending_callbacks: RefCell<Vec<Pointer>>,
 }
 
 /// Reads the whole document. `None` if it is not an OpenAPI document at all.
-pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
+pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Document> {
+    let root = bundle.root();
     let pointer = Pointer::root();
     let Some(members) = root.as_object() else {
         diagnostics.error(
@@ -54,7 +69,12 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
     let context = Context {
         version,
         diagnostics,
+        bundle,
         loose_references: RefCell::default(),
+        depth: Cell::default(),
+        objects: Cell::default(),
+        most_objects: 8 * bundle.objects() + 100_000,
+        pending_callbacks: RefCell::default(),
     };
     let mut object = ObjectReader::new(&context, members, &pointer);
     object.act_on("openapi");
@@ -81,12 +101,9 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
     let operations = paths
         .map(|(members, pointer)| operation::paths(&context, members, &pointer))
         .unwrap_or_default();
-    object.unsupported(
-        "webhooks",
-        "webhooks are requests that the server sends; no code is emitted for them",
-    );
+    let webhooks = incoming::webhooks(&context, &mut object);
     object.finish();
-    let loose_schemas = loose_schemas(&context, root);
+    let (loose, callbacks) = loose::read(&context, bundle);
 
     Some(Document {
         info,
@@ -96,89 +113,30 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
         external_docs,
         integrations,
         components,
-        loose_schemas,
+        loose,
         operations,
+        webhooks,
+        callbacks,
     })
 }
 
 /// How many operations stand under `paths`, those included that cannot be read.
-pub(crate) fn operations_declared(root: &Node) -> usize {
-    let paths = root.as_object().and_then(|members| members.get("paths"));
+pub(crate) fn operations_declared(bundle: &Bundle) -> usize {
+    let members = bundle.root().as_object();
+    let paths = members.and_then(|members| members.get("paths"));
     let items = paths.and_then(Node::as_object);
     items
         .into_iter()
         .flat_map(|items| items.iter())
         .filter(|(path, _)| !path.starts_with("x-"))
-        .filter_map(|(_, item)| item.as_object())
+        .filter_map(|(_, item)| follow::end(bundle, item)?.as_object())
         .map(|item| {
             let methods = types::Method::ALL.iter();
-            methods.filter(|(key, _)| item.contains_key(*key)).count()
+            let usual = methods.filter(|(key, _)| item.contains_key(*key));
+            let others = item.get("additionalOperations").and_then(Node::as_object);
+            usual.count() + others.map_or(0, |others| others.len())
         })
         .sum()
-}
-
-/// The schemas that references reach outside `components/schemas`, by the text of the reference.
-/// Places that do not exist are left to the next stage to report.
-fn loose_schemas(context: &Context<'_>, root: &Node) -> IndexMap<String, Schema> {
-    let mut schemas = IndexMap::new();
-    loop {
-        let pending = context.loose_references.take();
-        if pending.is_empty() {
-            return schemas;
-        }
-        for target in pending {
-            if schemas.contains_key(&target) {
-                continue;
-            }
-            let Some(pointer) = Pointer::parse(&target) else {
-                continue;
-            };
-            if let Some(node) = root
-                .get(pointer.segments())
-                .filter(|_| holds_schema(&pointer))
-            {
-                let schema = schema::schema(context, node, &pointer);
-                schemas.insert(target, schema);
-            }
-        }
-    }
-}
-
-/// Whether a schema is what stands at a place: a reference may also lead to a parameter or to
-/// the whole document, and to read those as a schema would make nonsense of both.
-fn holds_schema(pointer: &Pointer) -> bool {
-    const MAPS_AND_LISTS: [&str; 10] = [
-        "schemas",
-        "properties",
-        "patternProperties",
-        "dependentSchemas",
-        "$defs",
-        "definitions",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "prefixItems",
-    ];
-    const SINGLE: [&str; 12] = [
-        "schema",
-        "items",
-        "additionalProperties",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "propertyNames",
-        "contentSchema",
-        "contains",
-        "not",
-        "if",
-        "then",
-        "else",
-    ];
-    match pointer.segments().as_slice() {
-        [.., holder, _] if MAPS_AND_LISTS.contains(holder) => true,
-        [.., last] if SINGLE.contains(last) => true,
-        [first, _, ..] => first.starts_with("x-"),
-        _ => false,
-    }
 }
 
 fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Option<Version> {
@@ -202,7 +160,7 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
         None => {
             let (message, help) = if swagger {
                 (
-                    "this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are understood",
+                    "this is a Swagger 2.0 document; OpenAPI 3.0, 3.1 and 3.2 are understood",
                     "convert it, for example with `swagger2openapi`",
                 )
             } else {
@@ -218,22 +176,13 @@ fn version(found: Option<&Node>, swagger: bool, diagnostics: &Diagnostics) -> Op
     let mut parts = text.split('.');
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Some(Version::V30),
-        (Some("3"), Some("1")) => Some(Version::V31),
-        (Some("3"), Some("2")) => {
-            diagnostics.report(
-                Severity::Warning,
-                Code::UnsupportedVersion,
-                &pointer,
-                format!("OpenAPI {text} is read as 3.1: what 3.2 added is reported as unknown"),
-                "",
-            );
-            Some(Version::V31)
-        }
+        // What 3.2 added is read in all documents, and reported where nothing acts on it.
+        (Some("3"), Some("1" | "2")) => Some(Version::V31),
         _ => {
             diagnostics.error(
                 Code::UnsupportedVersion,
                 &pointer,
-                format!("OpenAPI `{text}` is not understood; 3.0 and 3.1 are"),
+                format!("OpenAPI `{text}` is not understood; 3.0, 3.1 and 3.2 are"),
                 "set `openapi` to the version that the document follows",
             );
             None

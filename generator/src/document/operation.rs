@@ -8,9 +8,10 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, schema};
+use super::{Context, extensions, follow, incoming, later, schema};
+use crate::bundle::Kind;
 use crate::diagnostics::Code;
-use crate::source::Pointer;
+use crate::source::{Node, Pointer};
 
 pub(super) fn paths<'a>(
     context: &'a Context<'a>,
@@ -46,22 +47,18 @@ pub(super) fn paths<'a>(
             );
             continue;
         }
-        if let Some(object) = ObjectReader::of(context, node, &pointer, "a path item") {
+        if let Some(object) = follow::object(context, node, &pointer, Kind::PathItem) {
             operations.extend(path_item(context, path, object));
         }
     }
     operations
 }
 
-fn path_item<'a>(
+pub(super) fn path_item<'a>(
     context: &'a Context<'a>,
     path: &str,
     mut object: ObjectReader<'a>,
 ) -> Vec<Operation> {
-    object.unsupported(
-        "$ref",
-        "a path item by reference is not followed: write it out here",
-    );
     object.note_only("summary");
     object.note_only("description");
     object.unsupported(
@@ -77,6 +74,9 @@ fn path_item<'a>(
         let reader = ObjectReader::new(context, members, &pointer);
         operations.push(operation(context, reader, method, path, &shared));
     }
+    later::operations(context, &mut object, |reader| {
+        operation(context, reader, Method::Get, path, &shared);
+    });
     object.finish();
     operations
 }
@@ -126,10 +126,7 @@ fn operation<'a>(
             responses.insert(status.to_owned(), item);
         }
     }
-    object.unsupported(
-        "callbacks",
-        "callbacks are requests that the server sends; no code is emitted for them",
-    );
+    let callbacks = incoming::callbacks(context, &mut object);
     object.unsupported(
         "servers",
         "the client has one base address for all operations",
@@ -150,6 +147,7 @@ fn operation<'a>(
         responses,
         deprecated: object.boolean("deprecated").unwrap_or(false),
         security: components::security(context, &mut object),
+        callbacks,
         extensions: extensions::of_operation(context, &mut object),
     };
     object.finish();
@@ -199,6 +197,15 @@ pub(super) fn parameter<'a>(
         ("deepObject", Style::DeepObject),
     ];
     let pointer = object.pointer().clone();
+    if later::is_query_string(context, &mut object) {
+        content(context, &mut object);
+        examples(context, &mut object);
+        for key in ["name", "description", "required", "deprecated"] {
+            object.act_on(key);
+        }
+        object.finish();
+        return None;
+    }
     let name = object.required_string("name");
     if !object.has("in") {
         context.diagnostics.fault(
@@ -225,7 +232,10 @@ pub(super) fn parameter<'a>(
     }
     let description = object.string("description");
     let deprecated = object.boolean("deprecated").unwrap_or(false);
-    let style = object.word("style", &STYLES);
+    let style = match later::is_cookie_style(context, &mut object) {
+        true => Some(Style::Form),
+        false => object.word("style", &STYLES),
+    };
     let explode = object.boolean("explode");
     let schema_pointer = object.at("schema");
     let schema = object
@@ -309,7 +319,7 @@ pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> O
         pointer: object.pointer().clone(),
         summary: object.string("summary"),
         description: object.string("description"),
-        value: object.node("value").cloned(),
+        value: later::example_value(&mut object),
         external_value: object.string("externalValue"),
         query: object.string("x-query"),
         request: object
@@ -374,12 +384,11 @@ pub(super) fn response<'a>(
     }
     let response = Response {
         pointer: object.pointer().clone(),
-        description: object.string("description"),
+        description: later::description_or_summary(&mut object),
         headers,
         content: content(context, &mut object),
+        links: incoming::links(context, &mut object),
     };
-    object.note_only("summary");
-    object.unsupported("links", "links between operations are not turned into code");
     object.finish();
     Some(response)
 }
@@ -388,16 +397,26 @@ fn content<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
 ) -> IndexMap<String, MediaType> {
+    media_types(context, object.entries("content"))
+}
+
+/// Media types by their names: what a body may be, or what `components` holds of them.
+pub(super) fn media_types<'a>(
+    context: &'a Context<'a>,
+    entries: Vec<(&'a str, &'a Node, Pointer)>,
+) -> IndexMap<String, MediaType> {
     let mut content = IndexMap::new();
-    for (media_type, node, pointer) in object.entries("content") {
-        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a media type") else {
+    for (media_type, node, pointer) in entries {
+        let Some(mut entry) = follow::object(context, node, &pointer, Kind::MediaType) else {
             continue;
         };
+        let pointer = entry.pointer().clone();
         let schema_pointer = entry.at("schema");
         let schema = entry
             .node("schema")
             .map(|node| schema::schema(context, node, &schema_pointer));
         let examples = examples(context, &mut entry);
+        later::media_type(context, &mut entry);
         entry.unsupported("encoding", "parts of forms are not written yet");
         entry.finish();
         content.insert(

@@ -3,9 +3,12 @@
 //! Every member must be acted on, or said to be unsupported, or be unknown and so
 //! reported by [`ObjectReader::finish`]: nothing is dropped silently.
 
+use std::cell::Cell;
+
 use indexmap::IndexMap;
 
-use super::Context;
+use super::{Context, follow};
+use crate::bundle::Kind;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer};
 
@@ -23,6 +26,24 @@ pub(super) struct ObjectReader<'a> {
     asked: Vec<&'static str>,
     /// Whether unknown keywords are legal annotations here (JSON Schema 2020-12).
     open_vocabulary: bool,
+    _depth: Depth<'a>,
+}
+
+/// Counts an object for as long as it is being read.
+struct Depth<'a>(&'a Cell<usize>);
+
+impl<'a> Depth<'a> {
+    fn one_more(context: &'a Context<'a>) -> Self {
+        context.depth.set(context.depth.get() + 1);
+        context.objects.set(context.objects.get() + 1);
+        Self(&context.depth)
+    }
+}
+
+impl Drop for Depth<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
 }
 
 impl<'a> ObjectReader<'a> {
@@ -33,6 +54,7 @@ impl<'a> ObjectReader<'a> {
             pointer: pointer.clone(),
             asked: Vec::with_capacity(32),
             open_vocabulary: false,
+            _depth: Depth::one_more(context),
         }
     }
 
@@ -155,13 +177,32 @@ impl<'a> ObjectReader<'a> {
     }
 
     pub(super) fn optional_object(&mut self, key: &'static str) -> Option<(&'a Members, Pointer)> {
-        match self.node(key)? {
-            Node::Object(members) => Some((members, self.at(key))),
+        let (pointer, node) = self.written_out(key)?;
+        match node {
+            Node::Object(members) => Some((members, pointer)),
             other => {
                 self.wrong_type(key, "an object", other);
                 None
             }
         }
+    }
+
+    /// A member, or what a reference in the place of a whole map or list leads to: OpenAPI has
+    /// none there, but some tools follow them anywhere.
+    fn written_out(&mut self, key: &'static str) -> Option<(Pointer, &'a Node)> {
+        let node = self.node(key)?;
+        let pointer = self.at(key);
+        if lone_reference(node).is_none() {
+            return Some((pointer, node));
+        }
+        self.context.diagnostics.fault(
+            Code::InvalidValue,
+            &pointer.child("$ref"),
+            format!("`{key}` cannot be a reference: only single objects can"),
+            "write it out here, and let each of its entries refer to what it is",
+            "it is read as if what it leads to stood here",
+        );
+        follow::target(self.context, node, &pointer, Kind::Unknown)
     }
 
     pub(super) fn required_object(&mut self, key: &'static str) -> Option<(&'a Members, Pointer)> {
@@ -174,17 +215,14 @@ impl<'a> ObjectReader<'a> {
     }
 
     pub(super) fn array(&mut self, key: &'static str) -> Vec<(&'a Node, Pointer)> {
-        match self.node(key) {
+        match self.written_out(key) {
             None => Vec::new(),
-            Some(Node::Array(elements)) => {
-                let pointer = self.at(key);
-                elements
-                    .iter()
-                    .enumerate()
-                    .map(|(index, element)| (element, pointer.child(index)))
-                    .collect()
-            }
-            Some(other) => {
+            Some((pointer, Node::Array(elements))) => elements
+                .iter()
+                .enumerate()
+                .map(|(index, element)| (element, pointer.child(index)))
+                .collect(),
+            Some((_, other)) => {
                 self.wrong_type(key, "an array", other);
                 Vec::new()
             }
@@ -332,6 +370,12 @@ impl<'a> ObjectReader<'a> {
             .contains(&known.len())
             .then(|| known.join(", "))
     }
+}
+
+/// The reference that an object is nothing but.
+pub(super) fn lone_reference(node: &Node) -> Option<&str> {
+    let members = node.as_object().filter(|members| members.len() == 1)?;
+    members.get("$ref")?.as_str()
 }
 
 /// Notes an extension of another tool in an object whose keys are the document's own.

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::reader::ObjectReader;
 use super::types::{AdditionalProperties, Discriminator, Schema, SchemaType, Version};
-use super::{Context, components, extensions};
+use super::{Context, components, extensions, later, loose};
+use crate::bundle::Kind;
 use crate::diagnostics::{Code, Severity};
 use crate::source::{Node, Pointer};
 
@@ -101,11 +102,8 @@ fn object_schema(context: &Context<'_>, mut object: ObjectReader<'_>) -> Schema 
     }
     let pointer = object.pointer().clone();
     let reference = object.string("$ref");
-    if let Some(target) = &reference
-        && target.starts_with('#')
-        && component_name(target).is_none()
-    {
-        context.loose_references.borrow_mut().push(target.clone());
+    if let Some(target) = &reference {
+        loose::note(context, Kind::Schema, target);
     }
     if reference.is_some() && context.version == Version::V30 {
         return lone_reference(context, object, reference);
@@ -170,11 +168,7 @@ fn object_schema(context: &Context<'_>, mut object: ObjectReader<'_>) -> Schema 
 
 /// The name in a reference of the form `#/components/schemas/Name`.
 pub(crate) fn component_name(target: &str) -> Option<String> {
-    let pointer = Pointer::parse(target)?;
-    match pointer.segments().as_slice() {
-        ["components", "schemas", name] => Some((*name).to_owned()),
-        _ => None,
-    }
+    loose::component_of(Kind::Schema, target)
 }
 
 /// In 3.0 nothing may stand beside `$ref`, and what does has no meaning.
@@ -387,7 +381,7 @@ fn discriminator(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Option
             ),
         }
     }
-    reader.note_only("defaultMapping");
+    later::default_mapping(&mut reader);
     reader.finish();
     Some(Discriminator {
         property: property?,

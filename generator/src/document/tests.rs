@@ -7,7 +7,7 @@ fn read_text(version: &str, rest: &str) -> (Option<Document>, Vec<Diagnostic>) {
     let text = format!("openapi: {version}\ninfo: {{title: Test, version: 1.0.0}}\n{rest}");
     let diagnostics = Diagnostics::new();
     let root = Source::new("test.yaml", text).read(&diagnostics).unwrap();
-    let document = read(&root, &diagnostics);
+    let document = read(&crate::bundle::Bundle::of(root), &diagnostics);
     (document, diagnostics.into_vec())
 }
 
@@ -115,7 +115,7 @@ fn places_outside_the_components_are_read_when_a_reference_leads_there() {
         "3.1.0",
         "components:\n  schemas:\n    A: {type: object, properties: {b: {type: object, properties: {c: {type: string}}}}}\n    B: {$ref: '#/components/schemas/A/properties/b'}\n    C: {$ref: '#/components/parameters/P'}\n    D: {$ref: '#/info'}\n    E: {$ref: '#'}\n  parameters:\n    P: {name: p, in: query, schema: {type: string}}\n",
     );
-    let loose: Vec<String> = document.unwrap().loose_schemas.into_keys().collect();
+    let loose: Vec<String> = document.unwrap().loose.places.into_keys().collect();
     assert_eq!(loose, ["#/components/schemas/A/properties/b"]);
     assert!(found.is_empty(), "{found:?}");
 }

@@ -1,8 +1,9 @@
 //! The objects of an OpenAPI document, with the place of each.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::extensions::{Integration, OperationExtensions, ParameterExtensions, SchemaExtensions};
+use crate::bundle::Kind;
 use crate::source::{Node, Pointer};
 
 /// The dialect of the document.
@@ -10,7 +11,7 @@ use crate::source::{Node, Pointer};
 pub enum Version {
     /// OpenAPI 3.0: `nullable`, `exclusiveMinimum: true`, references without siblings.
     V30,
-    /// OpenAPI 3.1: JSON Schema 2020-12.
+    /// OpenAPI 3.1 and 3.2: JSON Schema 2020-12.
     V31,
 }
 
@@ -31,10 +32,63 @@ pub struct Document {
     pub integrations: Vec<Integration>,
     /// Everything under `components`.
     pub components: Components,
-    /// Schemas that references reach outside `components/schemas`, by the text of `$ref`.
-    pub loose_schemas: IndexMap<String, Schema>,
+    /// What references reach outside `components`.
+    pub loose: Loose,
     /// The operations of all paths.
     pub operations: Vec<Operation>,
+    /// The requests of webhooks; the path of each is the webhook's name.
+    pub webhooks: Vec<Operation>,
+    /// The requests of callbacks by the places of these; the paths are expressions.
+    pub callbacks: IndexMap<Pointer, Vec<Operation>>,
+}
+
+/// A callback of an operation.
+#[derive(Debug, Clone)]
+pub struct CallbackPlace {
+    /// What it is called.
+    pub name: String,
+    /// Where it is described.
+    pub place: Pointer,
+}
+
+/// What can be done with an answer.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The operation that it leads to: its id, or a reference to it.
+    pub operation: Option<String>,
+    /// Whether `operation` is an id.
+    pub by_id: bool,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// What to send, with the expression that says where it is found.
+    pub values: Vec<(String, String)>,
+}
+
+/// What references reach elsewhere than under `components`, each by its place.
+#[derive(Debug, Clone, Default)]
+pub struct Loose {
+    /// The places that references lead to, by the text of `$ref`.
+    pub places: IndexMap<String, Pointer>,
+    /// Schemas.
+    pub schemas: IndexMap<Pointer, Schema>,
+    /// Parameters.
+    pub parameters: IndexMap<Pointer, ReferenceOr<Parameter>>,
+    /// Responses.
+    pub responses: IndexMap<Pointer, ReferenceOr<Response>>,
+    /// Request bodies.
+    pub request_bodies: IndexMap<Pointer, ReferenceOr<RequestBody>>,
+    /// Headers.
+    pub headers: IndexMap<Pointer, ReferenceOr<Header>>,
+    /// Examples.
+    pub examples: IndexMap<Pointer, ReferenceOr<Example>>,
+    /// Ways to authenticate.
+    pub security_schemes: IndexMap<Pointer, ReferenceOr<SecurityScheme>>,
+    /// What stands where a reference to another kind of object leads.
+    pub(crate) misplaced: IndexMap<(Kind, String), Kind>,
+    /// References to files that could not be read, which is reported.
+    pub unreadable: IndexSet<String>,
 }
 
 /// `info`.
@@ -88,6 +142,8 @@ pub struct SecurityRequirement {
 pub struct Tag {
     /// The name that operations use.
     pub name: String,
+    /// One line.
+    pub summary: Option<String>,
     /// CommonMark text.
     pub description: Option<String>,
     /// Documentation outside.
@@ -164,11 +220,13 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    /// Of OpenAPI 3.2: a GET with a body.
+    Query,
 }
 
 impl Method {
     /// All methods, with the key of each in a path item.
-    pub const ALL: [(&'static str, Method); 8] = [
+    pub const ALL: [(&'static str, Method); 9] = [
         ("get", Method::Get),
         ("put", Method::Put),
         ("post", Method::Post),
@@ -177,6 +235,7 @@ impl Method {
         ("head", Method::Head),
         ("patch", Method::Patch),
         ("trace", Method::Trace),
+        ("query", Method::Query),
     ];
 
     /// The method's name on the wire.
@@ -191,6 +250,7 @@ impl Method {
             Method::Head => "HEAD",
             Method::Patch => "PATCH",
             Method::Trace => "TRACE",
+            Method::Query => "QUERY",
         }
     }
 }
@@ -226,6 +286,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// Its own security requirements.
     pub security: Option<Vec<SecurityRequirement>>,
+    /// Requests that the server sends because of it.
+    pub callbacks: Vec<CallbackPlace>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }
@@ -332,6 +394,8 @@ pub struct Response {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// The forms it can take, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// What can be done with it.
+    pub links: IndexMap<String, Link>,
 }
 
 /// The content of a body under one media type.

@@ -15,6 +15,7 @@ mod features;
 mod forms;
 mod groups;
 mod imports;
+mod incoming;
 mod manifest;
 mod models;
 mod operation;
@@ -46,6 +47,7 @@ pub struct Options {
     standalone: bool,
     lenient: bool,
     group_features: GroupFeatures,
+    outside_files: bool,
 }
 
 impl Options {
@@ -59,6 +61,7 @@ impl Options {
             standalone: false,
             lenient: false,
             group_features: GroupFeatures::default(),
+            outside_files: false,
         }
     }
 
@@ -90,6 +93,20 @@ impl Options {
     pub fn with_group_features(mut self, when: GroupFeatures) -> Self {
         self.group_features = when;
         self
+    }
+
+    /// Whether a document may refer to files outside its own folder.
+    ///
+    /// A document may come from elsewhere: without this, it has nothing read that does not lie
+    /// beside it.
+    #[must_use]
+    pub fn allow_outside_files(mut self, allow: bool) -> Self {
+        self.outside_files = allow;
+        self
+    }
+
+    pub(crate) fn allows_outside_files(&self) -> bool {
+        self.outside_files
     }
 
     pub(crate) fn is_lenient(&self) -> bool {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, docs, ident, imports};
+use super::{Emitter, docs, ident, imports, incoming};
 use crate::api::{Type, TypeDefinition, TypeKind};
 use crate::format;
 use crate::tree::Tree;
@@ -34,12 +34,14 @@ impl Emitter<'_> {
             let condition = self.condition_of_type(definition);
             quote!(#condition pub use #module::#name;)
         });
-        let text = docs::inner_attributes(&[
+        let mut paragraphs = vec![
             "What the API sends and takes, a file for each schema.".to_owned(),
             "Everything here reads what it does not know and writes it back: unknown fields, unknown values \
              of an enum, dates that are none. Structs are filled by `new` and the setters."
                 .to_owned(),
-        ]);
+        ];
+        paragraphs.extend(incoming::paragraphs(&self.api.incoming));
+        let text = docs::inner_attributes(&paragraphs);
         tree.add(
             "src/models/mod.rs",
             format::rust_file(quote! {

@@ -2,6 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::graph::Graph;
 use crate::api::{Presence, Type, TypeDefinition, TypeKind};
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::source::Pointer;
@@ -15,14 +16,9 @@ pub(super) fn box_recursion(
     diagnostics: &Diagnostics,
 ) {
     break_alias_cycles(definitions, places, diagnostics);
-    let by_value: IndexMap<String, Vec<String>> = definitions
-        .iter()
-        .map(|definition| (definition.name.clone(), held_by_value(definition)))
-        .collect();
-    let required: IndexMap<String, Vec<String>> = definitions
-        .iter()
-        .map(|definition| (definition.name.clone(), required_by_value(definition)))
-        .collect();
+    let by_value = graph(definitions, held_by_value);
+    let required = graph(definitions, required_by_value);
+    let (by_value, required) = (by_value.cycles(), required.cycles());
     for definition in definitions {
         let owner = definition.name.clone();
         match &mut definition.kind {
@@ -32,19 +28,19 @@ pub(super) fn box_recursion(
                     // default would have none either.
                     let endless = field.presence != Presence::Optional
                         && by_value_name(&field.value)
-                            .is_some_and(|name| reaches(name, &owner, &required))
+                            .is_some_and(|name| required.lead_back(&owner, name))
                         && !matches!(field.value, Type::Nullable(_));
                     if endless {
                         field.presence = Presence::Optional;
                     }
                     field.boxed = by_value_name(&field.value)
-                        .is_some_and(|name| reaches(name, &owner, &by_value));
+                        .is_some_and(|name| by_value.lead_back(&owner, name));
                 }
             }
             TypeKind::Tuple(tuple) => {
                 for field in &mut tuple.fields {
                     field.boxed = by_value_name(&field.value)
-                        .is_some_and(|name| reaches(name, &owner, &by_value));
+                        .is_some_and(|name| by_value.lead_back(&owner, name));
                     if field.boxed {
                         field.presence = Presence::Optional;
                     }
@@ -53,7 +49,7 @@ pub(super) fn box_recursion(
             TypeKind::Union(union) => {
                 for variant in &mut union.variants {
                     variant.boxed = by_value_name(&variant.value)
-                        .is_some_and(|name| reaches(name, &owner, &by_value));
+                        .is_some_and(|name| by_value.lead_back(&owner, name));
                 }
             }
             TypeKind::Enum(_)
@@ -66,47 +62,72 @@ pub(super) fn box_recursion(
 
 /// Marks the types and fields in which personal data can stand at any depth.
 pub(super) fn mark_personal_data(definitions: &mut [TypeDefinition]) {
-    loop {
-        let holders: IndexSet<String> = definitions
-            .iter()
-            .filter(|definition| definition.holds_personal_data)
-            .map(|definition| definition.name.clone())
-            .collect();
-        let holds = |value: &Type| value.named().is_some_and(|name| holders.contains(name));
-        let mut changed = false;
-        for definition in &mut *definitions {
-            let personal = match &mut definition.kind {
-                TypeKind::Struct(structure) => {
-                    for field in &mut structure.fields {
-                        field.holds_personal_data = holds(&field.value);
-                    }
-                    structure
-                        .fields
-                        .iter()
-                        .any(|field| field.personal || field.holds_personal_data)
-                        || structure.additional.as_ref().is_some_and(holds)
-                }
-                TypeKind::Tuple(tuple) => {
-                    holds(&tuple.rest) || tuple.fields.iter().any(|field| holds(&field.value))
-                }
-                TypeKind::Union(union) => {
-                    union.variants.iter().any(|variant| holds(&variant.value))
-                }
-                TypeKind::Alias(value) | TypeKind::Wrapper(value) => holds(value),
-                TypeKind::Enum(_) | TypeKind::Constants(_) => false,
-            };
-            if personal && !definition.holds_personal_data {
-                definition.holds_personal_data = true;
-                changed = true;
+    let mut pending: Vec<usize> = Vec::new();
+    let mut users: IndexMap<String, Vec<usize>> = IndexMap::new();
+    for (index, definition) in definitions.iter_mut().enumerate() {
+        let (values, personal) = values_of(&definition.kind);
+        for name in values.into_iter().filter_map(Type::named) {
+            users.entry(name.to_owned()).or_default().push(index);
+        }
+        definition.holds_personal_data |= personal;
+        if definition.holds_personal_data {
+            pending.push(index);
+        }
+    }
+    // From each holder to the types that hold it.
+    while let Some(definition) = pending.pop().and_then(|index| definitions.get(index)) {
+        let users = users.get(&definition.name).map_or(&[][..], Vec::as_slice);
+        for user in users {
+            if let Some(user_definition) = definitions.get_mut(*user)
+                && !user_definition.holds_personal_data
+            {
+                user_definition.holds_personal_data = true;
+                pending.push(*user);
             }
         }
-        if !changed {
-            return;
+    }
+    let holders: IndexSet<String> = definitions
+        .iter()
+        .filter(|definition| definition.holds_personal_data)
+        .map(|definition| definition.name.clone())
+        .collect();
+    for definition in definitions {
+        if let TypeKind::Struct(structure) = &mut definition.kind {
+            for field in &mut structure.fields {
+                let named = field.value.named();
+                field.holds_personal_data = named.is_some_and(|name| holders.contains(name));
+            }
         }
     }
 }
 
-fn held_by_value(definition: &TypeDefinition) -> Vec<String> {
+/// The types that a type holds, in any way, and whether it holds personal data by itself.
+fn values_of(kind: &TypeKind) -> (Vec<&Type>, bool) {
+    match kind {
+        TypeKind::Struct(structure) => {
+            let fields = structure.fields.iter().map(|field| &field.value);
+            let personal = structure.fields.iter().any(|field| field.personal);
+            (fields.chain(&structure.additional).collect(), personal)
+        }
+        TypeKind::Tuple(tuple) => {
+            let fields = tuple.fields.iter().map(|field| &field.value);
+            (fields.chain([&tuple.rest]).collect(), false)
+        }
+        TypeKind::Union(union) => {
+            let variants = union.variants.iter().map(|variant| &variant.value);
+            (variants.collect(), false)
+        }
+        TypeKind::Alias(value) | TypeKind::Wrapper(value) => (vec![value], false),
+        TypeKind::Enum(_) | TypeKind::Constants(_) => (Vec::new(), false),
+    }
+}
+
+fn graph(definitions: &[TypeDefinition], held: fn(&TypeDefinition) -> Vec<&str>) -> Graph {
+    let nodes = definitions.iter();
+    Graph::new(nodes.map(|definition| (definition.name.as_str(), held(definition))))
+}
+
+fn held_by_value(definition: &TypeDefinition) -> Vec<&str> {
     let values: Vec<&Type> = match &definition.kind {
         TypeKind::Struct(structure) => structure.fields.iter().map(|field| &field.value).collect(),
         TypeKind::Tuple(tuple) => tuple.fields.iter().map(|field| &field.value).collect(),
@@ -118,15 +139,11 @@ fn held_by_value(definition: &TypeDefinition) -> Vec<String> {
         TypeKind::Alias(value) | TypeKind::Wrapper(value) => vec![value],
         TypeKind::Enum(_) | TypeKind::Constants(_) => Vec::new(),
     };
-    values
-        .into_iter()
-        .filter_map(by_value_name)
-        .map(str::to_owned)
-        .collect()
+    values.into_iter().filter_map(by_value_name).collect()
 }
 
 /// The types without a value of which there is none of this one.
-fn required_by_value(definition: &TypeDefinition) -> Vec<String> {
+fn required_by_value(definition: &TypeDefinition) -> Vec<&str> {
     match &definition.kind {
         TypeKind::Struct(structure) => structure
             .fields
@@ -135,7 +152,6 @@ fn required_by_value(definition: &TypeDefinition) -> Vec<String> {
                 field.presence != Presence::Optional && !matches!(field.value, Type::Nullable(_))
             })
             .filter_map(|field| by_value_name(&field.value))
-            .map(str::to_owned)
             .collect(),
         _ => held_by_value(definition),
     }
@@ -150,48 +166,30 @@ fn by_value_name(value: &Type) -> Option<&str> {
     }
 }
 
-fn reaches(from: &str, goal: &str, edges: &IndexMap<String, Vec<String>>) -> bool {
-    let mut seen: IndexSet<&str> = IndexSet::new();
-    let mut pending = vec![from];
-    while let Some(name) = pending.pop() {
-        if name == goal {
-            return true;
-        }
-        if seen.insert(name)
-            && let Some(next) = edges.get(name)
-        {
-            pending.extend(next.iter().map(String::as_str));
-        }
-    }
-    false
-}
-
 /// Rust has no alias that holds itself, not even in a list.
 fn break_alias_cycles(
     definitions: &mut [TypeDefinition],
     places: &IndexMap<String, Pointer>,
     diagnostics: &Diagnostics,
 ) {
-    let aliases: IndexMap<String, Vec<String>> = definitions
-        .iter()
-        .filter_map(|definition| match &definition.kind {
-            TypeKind::Alias(value) => Some((
-                definition.name.clone(),
-                value.named().map(str::to_owned).into_iter().collect(),
-            )),
-            _ => None,
-        })
-        .collect();
-    let mut aliases = aliases;
+    let aliases = Graph::new(definitions.iter().filter_map(|definition| {
+        let TypeKind::Alias(value) = &definition.kind else {
+            return None;
+        };
+        Some((
+            definition.name.as_str(),
+            value.named().into_iter().collect(),
+        ))
+    }));
+    let cycles = aliases.cycles();
+    // An alias leads to one other at most: to break it once ends a cycle.
+    let mut broken: IndexSet<usize> = IndexSet::new();
     for definition in definitions {
         let TypeKind::Alias(value) = &definition.kind else {
             continue;
         };
-        if value
-            .named()
-            .is_some_and(|name| reaches(name, &definition.name, &aliases))
-        {
-            aliases.shift_remove(&definition.name);
+        let cycle = cycles.of(&definition.name);
+        if cycle.is_some_and(|cycle| broken.insert(cycle)) {
             if matches!(value, Type::List(_) | Type::Map(_)) {
                 definition.kind = TypeKind::Wrapper(value.clone());
                 continue;

@@ -4,6 +4,7 @@ use super::Context;
 use super::names::{Case, Scope};
 use super::operations::json_of;
 use crate::api::{Fixture, FixtureKind, Operation, ParameterRole, ResponseBody};
+use crate::bundle::{HOW_TO_ALLOW, OUTSIDE_FOLDER};
 use crate::diagnostics::Code;
 use crate::document::Example;
 use crate::resolve;
@@ -70,6 +71,15 @@ fn text_of(context: &Context<'_>, example: &Example) -> Option<String> {
     let place = example.pointer.child("externalValue");
     let text = match (context.read_file)(path) {
         Ok(text) => text,
+        Err(reason) if reason == OUTSIDE_FOLDER => {
+            context.diagnostics.error(
+                Code::OutsideFile,
+                &place,
+                format!("`{path}` is not read: {OUTSIDE_FOLDER}"),
+                HOW_TO_ALLOW,
+            );
+            return None;
+        }
         Err(reason) => {
             context.diagnostics.fault(
                 Code::InvalidExample,

@@ -8,6 +8,8 @@ mod docs;
 mod extensions;
 mod fixtures;
 mod forms;
+mod graph;
+mod incoming;
 mod names;
 mod operations;
 mod parameters;
@@ -18,16 +20,12 @@ mod union_cycles;
 mod unions;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
+use crate::bundle::ReadFile;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::resolve::Resolved;
 use crate::source::Pointer;
 use names::{Case, Scope};
 use types::Types;
-
-/// Reads the files that a document refers to, such as the `externalValue` of an example.
-///
-/// The path is the document's own text; the error is a reason fit for a message.
-pub type ReadFile<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// What the parts of this stage share.
 pub(crate) struct Context<'a> {
@@ -50,7 +48,8 @@ pub(crate) fn lower(
     let mut types = Types::new(resolved, diagnostics);
     types.define_named();
     let error = error_type(&context, &types);
-    let groups = operations::groups(&context, &mut types);
+    let mut groups = operations::groups(&context, &mut types);
+    let incoming = incoming::lower(resolved, &mut types, &mut groups);
     let places = types.places();
     let mut definitions = types.definitions;
     union_cycles::break_union_cycles(&mut definitions, &places, diagnostics);
@@ -81,6 +80,7 @@ pub(crate) fn lower(
         integrations: integrations(resolved),
         types: definitions,
         groups,
+        incoming,
         error,
     }
 }

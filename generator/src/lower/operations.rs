@@ -96,10 +96,16 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
             operations.push(lowered);
         }
         let declared = context.resolved.tags.iter().find(|known| known.name == tag);
+        let summary = declared.and_then(|known| known.summary.clone());
         let description = declared.and_then(|known| known.description.clone());
         groups.push(Group {
             docs: Docs::new()
-                .paragraph(description.unwrap_or_else(|| format!("The operations of `{tag}`.")))
+                .optional(summary.as_ref())
+                .paragraph(match (description, &summary) {
+                    (Some(description), _) => description,
+                    (None, Some(_)) => String::new(),
+                    (None, None) => format!("The operations of `{tag}`."),
+                })
                 .external(declared.and_then(|known| known.external_docs.as_ref()))
                 .into_paragraphs(),
             tag: tag.to_owned(),

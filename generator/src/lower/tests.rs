@@ -8,7 +8,7 @@ fn lowered(rest: &str) -> (Api, Vec<Diagnostic>) {
     let text = format!("openapi: 3.1.0\ninfo: {{title: Test, version: 1.0.0}}\n{rest}");
     let diagnostics = Diagnostics::new();
     let root = Source::new("test.yaml", text).read(&diagnostics).unwrap();
-    let document = document::read(&root, &diagnostics).unwrap();
+    let document = document::read(&crate::bundle::Bundle::of(root), &diagnostics).unwrap();
     let resolved = resolve::resolve(&document, &diagnostics);
     let api = lower(&resolved, &|path| Err(format!("no {path}")), &diagnostics);
     (api, diagnostics.into_vec())

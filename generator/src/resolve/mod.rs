@@ -5,6 +5,7 @@
 //! has no dialect and no dangling reference.
 
 mod all_of;
+mod incoming;
 mod inheritance;
 mod references;
 mod shape;
@@ -62,6 +63,8 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         .iter()
         .map(|operation| context.operation(operation))
         .collect();
+    let incoming = context.incoming();
+    context.check_links();
     context.check_unused();
     let security = context.security();
     Resolved {
@@ -73,6 +76,7 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         integrations: document.integrations.clone(),
         schemas,
         operations,
+        incoming,
     }
 }
 
@@ -98,6 +102,7 @@ impl Context<'_> {
             external_docs: operation.external_docs.clone(),
             tags: operation.tags.clone(),
             deprecated: operation.deprecated,
+            callbacks: operation.callbacks.clone(),
             extensions: operation.extensions.clone(),
         }
     }
@@ -177,6 +182,7 @@ impl Context<'_> {
             description: description.or_else(|| response.description.clone()),
             headers,
             content: self.content(&response.content),
+            links: response.links.clone(),
         })
     }
 

@@ -2,21 +2,21 @@
 
 use indexmap::IndexMap;
 
+use crate::bundle::{Kind, LONGEST_CHAIN};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{
-    Document, Example, Header, Parameter, Reference, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme, component_name,
+    Document, Example, Header, Parameter, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme, component_name, component_of, shown,
 };
 use crate::source::Pointer;
-
-/// How many references may lead to one another before the chain counts as a cycle.
-const LONGEST_CHAIN: usize = 32;
 
 pub(super) struct References<'a> {
     document: &'a Document,
     diagnostics: &'a Diagnostics,
-    /// Names given to the schemas outside `components/schemas`, by the text of `$ref`.
-    loose_names: IndexMap<&'a str, String>,
+    /// Names given to the schemas outside `components/schemas`, by their places.
+    loose_names: IndexMap<&'a Pointer, String>,
+    /// The places of the schemas that were given those names.
+    loose_places: IndexMap<String, &'a Pointer>,
 }
 
 /// The object that a reference leads to, and the description beside the reference.
@@ -24,111 +24,104 @@ pub(super) type Followed<'a, T> = Option<(&'a T, Option<String>)>;
 
 impl<'a> References<'a> {
     pub(super) fn new(document: &'a Document, diagnostics: &'a Diagnostics) -> Self {
-        let mut loose_names: IndexMap<&'a str, String> = IndexMap::new();
-        for (target, schema) in &document.loose_schemas {
-            // A place can be written in several ways, `%7B` for `{` being one.
-            let same = document
-                .loose_schemas
-                .iter()
-                .filter(|(_, other)| other.pointer == schema.pointer)
-                .find_map(|(other, _)| loose_names.get(other.as_str()).cloned());
-            if let Some(name) = same {
-                loose_names.insert(target, name);
-                continue;
-            }
-            let base = name_of_place(target);
-            let mut name = base.clone();
-            let mut number = 2;
-            while document.components.schemas.contains_key(&name)
-                || loose_names.values().any(|taken| *taken == name)
-            {
-                name = format!("{base}{number}");
-                number += 1;
-            }
-            loose_names.insert(target, name);
-        }
-        Self {
+        let mut references = Self {
             document,
             diagnostics,
-            loose_names,
+            loose_names: IndexMap::new(),
+            loose_places: IndexMap::new(),
+        };
+        references.name_loose();
+        references
+    }
+
+    /// Gives names to the schemas outside `components/schemas`. Those that are equal are
+    /// numbered by the order of their places, which stays when a document is put in another.
+    fn name_loose(&mut self) {
+        let components = &self.document.components.schemas;
+        let mut sorted: Vec<(String, &'a Pointer)> = self
+            .document
+            .loose
+            .schemas
+            .keys()
+            .map(|place| (place.to_string(), place))
+            .collect();
+        sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+        // A component that stands in another file is also met where it stands.
+        for (name, schema) in components {
+            if schema.pointer.split_file().0.is_some() {
+                self.loose_names.insert(&schema.pointer, name.clone());
+            }
+        }
+        let mut next: IndexMap<String, usize> = IndexMap::new();
+        for (_, place) in sorted {
+            let base = name_of_place(place, &self.loose_names);
+            let mut name = base.clone();
+            while components.contains_key(&name) || self.loose_places.contains_key(&name) {
+                let number = next.entry(base.clone()).or_insert(2);
+                name = format!("{base}{number}");
+                *number += 1;
+            }
+            self.loose_names.insert(place, name.clone());
+            self.loose_places.insert(name, place);
         }
     }
 
     /// All schemas that have a name, or that a reference gives one.
     pub(super) fn schemas(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
-        let named = self
-            .document
-            .components
-            .schemas
+        let components = &self.document.components.schemas;
+        let named = components
             .iter()
             .map(|(name, schema)| (name.as_str(), schema));
-        let loose = self.loose().collect::<IndexMap<_, _>>();
-        named.chain(loose)
+        let loose = self.document.loose.schemas.iter();
+        named.chain(loose.filter_map(|(place, schema)| Some((self.loose_name(place)?, schema))))
     }
 
     /// The name of the schema at a place outside `components/schemas`, if a reference leads to it.
     pub(super) fn loose_name(&self, place: &Pointer) -> Option<&str> {
-        self.loose()
-            .find_map(|(name, schema)| (schema.pointer == *place).then_some(name))
+        self.loose_names.get(place).map(String::as_str)
     }
 
-    /// The name that a place outside `components/schemas` was given.
+    /// The name of the schema that a reference leads to, if there is one.
     pub(super) fn name_of(&self, target: &str) -> Option<String> {
-        self.loose_names.get(target).cloned()
+        self.find(target).map(|(name, _)| name)
     }
 
-    /// A schema of `components/schemas`.
+    /// The schema of a name, whether it stands in `components/schemas` or was given the name.
     pub(super) fn named(&self, name: &str) -> Option<&'a Schema> {
-        self.document.components.schemas.get(name)
+        self.document.components.schemas.get(name).or_else(|| {
+            let place = self.loose_places.get(name)?;
+            self.document.loose.schemas.get(*place)
+        })
     }
 
-    fn loose(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
-        self.loose_names.iter().filter_map(|(target, name)| {
-            Some((name.as_str(), self.document.loose_schemas.get(*target)?))
-        })
+    /// The name and the schema that `target` leads to, if there is one.
+    fn find(&self, target: &str) -> Option<(String, &'a Schema)> {
+        if let Some(name) = component_name(target) {
+            let schema = self.document.components.schemas.get(&name)?;
+            return Some((name, schema));
+        }
+        let place = self.document.loose.places.get(target)?;
+        let schema = self.document.loose.schemas.get(place)?;
+        Some((self.loose_name(place)?.to_owned(), schema))
     }
 
     /// The name and the schema that `target` leads to; reports when there is none.
     pub(super) fn schema(&self, target: &str, place: &Pointer) -> Option<(String, &'a Schema)> {
-        if let Some(name) = component_name(target) {
-            if let Some(schema) = self.document.components.schemas.get(&name) {
-                return Some((name, schema));
-            }
-            self.dangling(
-                target,
-                &place.child("$ref"),
-                self.document.components.schemas.keys(),
-            );
-            return None;
+        let found = self.find(target);
+        if found.is_none() {
+            let names = self.document.components.schemas.keys();
+            self.report(Kind::Schema, target, &place.child("$ref"), names);
         }
-        match (
-            self.loose_names.get(target),
-            self.document.loose_schemas.get(target),
-        ) {
-            (Some(name), Some(schema)) => Some((name.clone(), schema)),
-            _ if Pointer::parse(target).is_some() => {
-                self.diagnostics.fault(
-                    Code::DanglingReference,
-                    &place.child("$ref"),
-                    format!("`{target}` does not lead to a schema"),
-                    "put the schema under `#/components/schemas/` and refer to it there",
-                    "any JSON is taken in its place",
-                );
-                None
-            }
-            _ => {
-                self.dangling(
-                    target,
-                    &place.child("$ref"),
-                    self.document.components.schemas.keys(),
-                );
-                None
-            }
-        }
+        found
     }
 
     pub(super) fn parameter(&self, item: &'a ReferenceOr<Parameter>) -> Followed<'a, Parameter> {
-        self.follow("parameters", &self.document.components.parameters, item)
+        self.follow(
+            &self.document.components.parameters,
+            &self.document.loose.parameters,
+            Kind::Parameter,
+            item,
+        )
     }
 
     pub(super) fn request_body(
@@ -136,22 +129,38 @@ impl<'a> References<'a> {
         item: &'a ReferenceOr<RequestBody>,
     ) -> Followed<'a, RequestBody> {
         self.follow(
-            "requestBodies",
             &self.document.components.request_bodies,
+            &self.document.loose.request_bodies,
+            Kind::RequestBody,
             item,
         )
     }
 
     pub(super) fn response(&self, item: &'a ReferenceOr<Response>) -> Followed<'a, Response> {
-        self.follow("responses", &self.document.components.responses, item)
+        self.follow(
+            &self.document.components.responses,
+            &self.document.loose.responses,
+            Kind::Response,
+            item,
+        )
     }
 
     pub(super) fn header(&self, item: &'a ReferenceOr<Header>) -> Followed<'a, Header> {
-        self.follow("headers", &self.document.components.headers, item)
+        self.follow(
+            &self.document.components.headers,
+            &self.document.loose.headers,
+            Kind::Header,
+            item,
+        )
     }
 
     pub(super) fn example(&self, item: &'a ReferenceOr<Example>) -> Followed<'a, Example> {
-        self.follow("examples", &self.document.components.examples, item)
+        self.follow(
+            &self.document.components.examples,
+            &self.document.loose.examples,
+            Kind::Example,
+            item,
+        )
     }
 
     pub(super) fn security_scheme(
@@ -168,13 +177,15 @@ impl<'a> References<'a> {
             );
             return None;
         };
-        Some(self.follow("securitySchemes", schemes, item)?.0)
+        let loose = &self.document.loose.security_schemes;
+        Some(self.follow(schemes, loose, Kind::SecurityScheme, item)?.0)
     }
 
     fn follow<T>(
         &self,
-        kind: &str,
         components: &'a IndexMap<String, ReferenceOr<T>>,
+        loose: &'a IndexMap<Pointer, ReferenceOr<T>>,
+        kind: Kind,
         item: &'a ReferenceOr<T>,
     ) -> Followed<'a, T> {
         let mut current = item;
@@ -185,19 +196,16 @@ impl<'a> References<'a> {
                 ReferenceOr::Reference(reference) => reference,
             };
             description = description.or_else(|| reference.description.clone());
-            let prefix = ["components", kind];
-            let name = Pointer::parse(&reference.target).and_then(|pointer| {
-                match pointer.segments().as_slice() {
-                    [first, second, name] if [*first, *second] == prefix => {
-                        Some((*name).to_owned())
-                    }
-                    _ => None,
-                }
-            });
-            match name.as_ref().and_then(|name| components.get(name)) {
+            let target = reference.target.as_str();
+            let next = match component_of(kind, target) {
+                Some(name) => components.get(&name),
+                None => (self.document.loose.places.get(target)).and_then(|place| loose.get(place)),
+            };
+            match next {
                 Some(next) => current = next,
                 None => {
-                    self.report_unfollowed(kind, reference, components.keys());
+                    let place = reference.pointer.child("$ref");
+                    self.report(kind, target, &place, components.keys());
                     return None;
                 }
             }
@@ -208,7 +216,7 @@ impl<'a> References<'a> {
                 &reference.pointer.child("$ref"),
                 format!(
                     "the reference `{}` leads only to other references",
-                    reference.target
+                    shown(&reference.target)
                 ),
                 "one of them must lead to an object",
                 "what refers to it is left out",
@@ -217,24 +225,36 @@ impl<'a> References<'a> {
         None
     }
 
-    fn report_unfollowed<'n>(
+    /// Says why nothing of the kind wanted stands where a reference leads.
+    fn report<'n>(
         &self,
-        kind: &str,
-        reference: &Reference,
+        kind: Kind,
+        target: &str,
+        place: &Pointer,
         names: impl Iterator<Item = &'n String>,
     ) {
-        let expected = format!("#/components/{kind}/");
-        if !reference.target.starts_with('#') || reference.target.starts_with(&expected) {
-            self.dangling(&reference.target, &reference.pointer.child("$ref"), names);
-        } else {
-            self.diagnostics.fault(
-                Code::DanglingReference,
-                &reference.pointer.child("$ref"),
-                format!("`{}` does not stand under `{expected}`", reference.target),
-                format!("move it there, or refer to one of `{expected}`"),
-                "what refers to it is left out",
-            );
+        let loose = &self.document.loose;
+        if loose.unreadable.contains(target) {
+            return;
         }
+        let Some(found) = loose.misplaced.get(&(kind, target.to_owned())) else {
+            return self.dangling(target, place, names);
+        };
+        self.diagnostics.fault(
+            Code::DanglingReference,
+            place,
+            format!(
+                "`{}` is {}, where {} is wanted",
+                shown(target),
+                found.described(),
+                kind.described()
+            ),
+            format!(
+                "refer to one under `#/components/{}/`",
+                kind.component_key().unwrap_or_default()
+            ),
+            "any JSON is taken for a schema; a parameter, a body or a response is left out",
+        );
     }
 
     fn dangling<'n>(&self, target: &str, place: &Pointer, names: impl Iterator<Item = &'n String>) {
@@ -242,8 +262,10 @@ impl<'a> References<'a> {
             self.diagnostics.fault(
                 Code::ExternalReference,
                 place,
-                format!("`{target}` is in another document; only references within this one are followed"),
-                "bundle the documents into one, for example with `redocly bundle`", "any JSON is taken for a schema; a parameter, a body or a response is left out",);
+                format!("`{target}` is an address; nothing is fetched"),
+                "save it as a file beside this one, and refer to that",
+                "any JSON is taken for a schema; a parameter, a body or a response is left out",
+            );
             return;
         }
         let wanted = target.rsplit('/').next().unwrap_or_default();
@@ -261,15 +283,16 @@ impl<'a> References<'a> {
         self.diagnostics.fault(
             Code::DanglingReference,
             place,
-            format!("`{target}` leads nowhere"),
+            format!("`{}` leads nowhere", shown(target)),
             help,
             "any JSON is taken for a schema; a parameter, a body or a response is left out",
         );
     }
 }
 
-/// A name for a schema without one: the words of the path to it, without OpenAPI's own.
-fn name_of_place(target: &str) -> String {
+/// A name for a schema without one: the words of the path to it, without OpenAPI's own, below
+/// the name of the component or of the file that it is a part of.
+fn name_of_place(place: &Pointer, names: &IndexMap<&Pointer, String>) -> String {
     const STRUCTURE: [&str; 12] = [
         "components",
         "schemas",
@@ -284,14 +307,47 @@ fn name_of_place(target: &str) -> String {
         "definitions",
         "requestBody",
     ];
-    let pointer = Pointer::parse(target).unwrap_or_default();
-    let words: Vec<&str> = pointer
-        .segments()
+    // A path that begins with one of these begins at a schema: the file is one.
+    const OF_SCHEMAS: [&str; 7] = [
+        "properties",
+        "items",
+        "prefixItems",
+        "additionalProperties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    let (file, inside) = place.split_file();
+    let segments = inside.segments();
+    // The whole of a file is what the file is called.
+    let name = file.and_then(|path| path.rsplit('/').next());
+    let stem = name
+        .and_then(|name| name.split('.').next())
+        .filter(|stem| !stem.is_empty());
+    let mut holder = None;
+    let mut above = place.clone();
+    for depth in (0..segments.len()).rev().filter(|_| file.is_some()) {
+        above = above.parent();
+        if let Some(name) = names.get(&above) {
+            holder = Some((name.as_str(), depth));
+            break;
+        }
+    }
+    let part_of_file = segments
+        .first()
+        .is_some_and(|first| OF_SCHEMAS.contains(first));
+    let (holder, depth) = match holder {
+        Some((name, depth)) => (Some(name), depth),
+        None if part_of_file => (stem, 0),
+        None => (None, 0),
+    };
+    let rest = segments.into_iter().skip(depth);
+    let words: Vec<&str> = holder
         .into_iter()
-        .filter(|segment| !STRUCTURE.contains(segment))
+        .chain(rest.filter(|segment| !STRUCTURE.contains(segment)))
         .collect();
     if words.is_empty() {
-        "Document".to_owned()
+        stem.unwrap_or("Document").to_owned()
     } else {
         words.join("_")
     }

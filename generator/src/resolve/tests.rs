@@ -7,7 +7,7 @@ fn resolved(rest: &str) -> (Resolved, Vec<Diagnostic>) {
     let text = format!("openapi: 3.1.0\ninfo: {{title: Test, version: 1.0.0}}\n{rest}");
     let diagnostics = Diagnostics::new();
     let root = Source::new("test.yaml", text).read(&diagnostics).unwrap();
-    let document = document::read(&root, &diagnostics).unwrap();
+    let document = document::read(&crate::bundle::Bundle::of(root), &diagnostics).unwrap();
     let resolved = resolve(&document, &diagnostics);
     (resolved, diagnostics.into_vec())
 }

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
-    ParameterExtensions, SchemaExtensions, Server, Style, Tag,
+    CallbackPlace, Example, ExternalDocs, Info, Integration, Link, Location, Method,
+    OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag,
 };
 use crate::source::{Node, Pointer};
 
@@ -27,6 +27,17 @@ pub struct Resolved {
     pub schemas: IndexMap<String, Schema>,
     /// The operations in the order of the document.
     pub operations: Vec<Operation>,
+    /// The requests that the server sends: those of webhooks, then those of callbacks.
+    pub incoming: Vec<Incoming>,
+}
+
+/// A request that the server sends.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The place of the callback that it belongs to; none if it belongs to a webhook.
+    pub callback: Option<Pointer>,
+    /// What is sent. The path is the name of the webhook or an expression for the address.
+    pub operation: Operation,
 }
 
 /// How operations authenticate.
@@ -67,6 +78,8 @@ pub struct Operation {
     pub responses: IndexMap<String, Response>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Requests that the server sends because of it.
+    pub callbacks: Vec<CallbackPlace>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }
@@ -103,6 +116,8 @@ pub struct Response {
     /// The headers, with their descriptions.
     pub headers: IndexMap<String, Option<String>>,
     pub content: IndexMap<String, MediaType>,
+    /// What can be done with it.
+    pub links: IndexMap<String, Link>,
 }
 
 /// The content of a body under one media type.

@@ -136,7 +136,9 @@ fn add_tags(
         .collect();
     let mut claimed: IndexMap<String, usize> = IndexMap::new();
     for (value, target) in &discriminator.mapping {
-        let name = component_name(target).unwrap_or_else(|| target.clone());
+        let name = component_name(target)
+            .or_else(|| context.references.name_of(target))
+            .unwrap_or_else(|| target.clone());
         let found = members
             .iter()
             .position(|member| member.reference.as_ref() == Some(target))
@@ -149,7 +151,8 @@ fn add_tags(
                 Code::DanglingReference,
                 &schema_place(members).child(value),
                 format!(
-                    "`{target}` is none of the alternatives: `{value}` is read as an unknown tag"
+                    "`{}` is none of the alternatives: `{value}` is read as an unknown tag",
+                    document::shown(target)
                 ),
                 "a mapping leads to the alternatives of `oneOf` or `anyOf`",
             ),
@@ -219,7 +222,7 @@ fn texts_of(
     let referenced = schema
         .reference
         .as_ref()
-        .and_then(|target| component_name(target))
+        .and_then(|target| context.references.name_of(target))
         .and_then(|name| context.references.named(&name));
     referenced
         .into_iter()

@@ -10,10 +10,12 @@ mod places;
 mod pointer;
 mod yaml;
 
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 pub use node::Node;
 pub use pointer::Pointer;
+pub(crate) use pointer::percent_decode;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Target};
 use node::NodeReader;
@@ -34,6 +36,21 @@ pub struct Source {
     notation: Notation,
     /// Looked up when the first place is asked for.
     index: OnceLock<Lookup>,
+}
+
+/// Two sources are the same if their names and their texts are.
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
 }
 
 /// Where things stand in the text.

@@ -72,6 +72,22 @@ impl Node {
         Some(node)
     }
 
+    /// The same, to be changed.
+    pub(crate) fn get_mut<'a>(
+        &mut self,
+        path: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&mut Node> {
+        let mut node = self;
+        for key in path {
+            node = match node {
+                Node::Object(members) => members.get_mut(key)?,
+                Node::Array(elements) => elements.get_mut(key.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+
     /// The same value as `serde_json` has it.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {

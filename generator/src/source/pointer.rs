@@ -1,16 +1,19 @@
 //! JSON pointers (RFC 6901), cheap to extend and to share.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+/// What the segment of a file begins with.
+const FILE: char = '\0';
 
 /// The place of a value in the document.
 ///
 /// Children share their parents, so that every schema of a large document can
 /// keep its place at the price of one allocation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 pub struct Pointer(Option<Arc<Link>>);
 
-#[derive(PartialEq, Eq, Hash)]
 struct Link {
     parent: Pointer,
     segment: String,
@@ -59,12 +62,72 @@ impl Pointer {
         segments
     }
 
+    /// A file beside the document, as a whole.
+    ///
+    /// It hangs below the root under its name after a NUL, which no document has for a key.
+    #[must_use]
+    pub(crate) fn in_file(path: &str) -> Self {
+        Self::root().child(format!("{FILE}{path}"))
+    }
+
+    /// The file that the place is in, and the place in it; no file for the document itself.
+    #[must_use]
+    pub(crate) fn split_file(&self) -> (Option<&str>, Self) {
+        let segments = self.segments();
+        let file = segments.first().and_then(|first| first.strip_prefix(FILE));
+        let rest = segments.iter().skip(usize::from(file.is_some()));
+        let place = rest.fold(Self::root(), |place, segment| place.child(segment));
+        (file, place)
+    }
+
+    /// The pointer as the text of a `$ref`, from which [`Pointer::parse`] reads it again.
+    #[must_use]
+    pub(crate) fn to_reference(&self) -> String {
+        self.segments()
+            .into_iter()
+            .fold("#".to_owned(), |mut text, segment| {
+                let escaped = segment.replace('~', "~0").replace('/', "~1");
+                text.push('/');
+                text.push_str(&escaped.replace('%', "%25"));
+                text
+            })
+    }
+
     /// The place that holds this one; the root holds itself.
     #[must_use]
     pub fn parent(&self) -> Self {
         self.0
             .as_ref()
             .map_or_else(Self::root, |link| link.parent.clone())
+    }
+}
+
+// A reference may be a path of a million segments: all of these go along it in a loop.
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        let (mut one, mut two) = (self, other);
+        loop {
+            match (&one.0, &two.0) {
+                (None, None) => return true,
+                (Some(left), Some(right)) if Arc::ptr_eq(left, right) => return true,
+                (Some(left), Some(right)) if left.segment == right.segment => {
+                    (one, two) = (&left.parent, &right.parent);
+                }
+                _ => return false,
+            }
+        }
+    }
+}
+
+impl Eq for Pointer {}
+
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut current = self;
+        while let Some(link) = &current.0 {
+            link.segment.hash(state);
+            current = &link.parent;
+        }
     }
 }
 
@@ -87,7 +150,8 @@ fn unescape(segment: &str) -> String {
     decoded.replace("~1", "/").replace("~0", "~")
 }
 
-fn percent_decode(text: &str) -> String {
+/// What `%41` and the like stand for; a text that is then no text is left as it is.
+pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }
@@ -115,8 +179,10 @@ fn percent_decode(text: &str) -> String {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("#")?;
-        for segment in self.segments() {
+        let segments = self.segments();
+        let file = segments.first().and_then(|first| first.strip_prefix(FILE));
+        write!(f, "{}#", file.unwrap_or_default())?;
+        for segment in segments.iter().skip(usize::from(file.is_some())) {
             write!(f, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
         }
         Ok(())
@@ -149,11 +215,30 @@ mod tests {
     }
 
     #[test]
-    fn a_long_chain_is_dropped_without_recursion() {
+    fn a_place_in_a_file_says_so_and_can_be_read_again() {
+        let pointer = Pointer::in_file("a/50%25~.yaml").child("x/y");
+        assert_eq!(pointer.to_string(), "a/50%25~.yaml#/x~1y");
+        assert_eq!(
+            Pointer::parse(&pointer.to_reference()),
+            Some(pointer.clone())
+        );
+        let (file, place) = pointer.split_file();
+        assert_eq!(
+            (file, place.to_string().as_str()),
+            (Some("a/50%25~.yaml"), "#/x~1y")
+        );
+        let inside = Pointer::root().child("a");
+        assert_eq!(inside.split_file(), (None, inside.clone()));
+    }
+
+    #[test]
+    fn a_long_chain_is_compared_and_dropped_without_recursion() {
         let mut pointer = Pointer::root();
         for _ in 0..200_000 {
             pointer = pointer.child("x");
         }
-        drop(pointer);
+        let other = Pointer::parse(&pointer.to_reference()).unwrap();
+        let set = std::collections::HashSet::from([pointer, other]);
+        assert_eq!(set.len(), 1);
     }
 }

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use oas_codegen::OUTSIDE_FOLDER;
 
 use super::job::Job;
 
@@ -29,22 +30,25 @@ pub(super) fn document(job: &Job) -> anyhow::Result<String> {
 
 /// The files beside a document.
 ///
-/// A document may come from elsewhere: it reads nothing outside its own folder.
+/// A document may come from elsewhere: it reads nothing outside its own folder, unless it is
+/// allowed to.
 #[derive(Debug)]
 pub(super) struct Beside {
     folder: PathBuf,
     /// What is made from the document is no source for it.
     out: PathBuf,
+    outside: bool,
 }
 
 impl Beside {
-    pub(super) fn new(document: &Path, out: &Path) -> anyhow::Result<Self> {
+    pub(super) fn new(document: &Path, out: &Path, outside: bool) -> anyhow::Result<Self> {
         let folder = document
             .parent()
             .with_context(|| format!("`{}` is in no folder", document.display()))?;
         Ok(Self {
             folder: folder.to_owned(),
             out: out.to_owned(),
+            outside,
         })
     }
 
@@ -53,16 +57,14 @@ impl Beside {
         if path.contains("://") {
             return Err("only files beside the document are read, nothing is fetched".to_owned());
         }
-        if Path::new(path).has_root() || Path::new(path).is_absolute() {
-            return Err("the path must be relative to the document".to_owned());
-        }
         let resolved = self
             .folder
             .join(path)
             .canonicalize()
             .map_err(|error| error.to_string())?;
-        if !resolved.starts_with(&self.folder) {
-            return Err("it lies outside the document's folder".to_owned());
+        // Asked of the file itself: a link may lead anywhere.
+        if !self.outside && !resolved.starts_with(&self.folder) {
+            return Err(OUTSIDE_FOLDER.to_owned());
         }
         if resolved.starts_with(&self.out) {
             return Err("it lies in the folder that is written".to_owned());
@@ -97,7 +99,8 @@ mod tests {
         fs::write(root.join("spec/out/b.json"), "{}").unwrap();
         fs::write(root.join("spec/latin.json"), b"\"\xe9\"").unwrap();
         fs::write(root.join("secret"), "x").unwrap();
-        let beside = Beside::new(&root.join("spec/api.yaml"), &root.join("spec/out")).unwrap();
+        let beside =
+            Beside::new(&root.join("spec/api.yaml"), &root.join("spec/out"), false).unwrap();
         (folder, beside)
     }
 
@@ -115,16 +118,10 @@ mod tests {
 
     #[test]
     fn everything_else_is_refused() {
-        let (folder, beside) = beside();
-        let absolute = folder
-            .path()
-            .join("spec/examples/a.json")
-            .display()
-            .to_string();
+        let (_folder, beside) = beside();
         for (path, reason) in [
             ("../secret", "outside"),
-            (absolute.as_str(), "relative"),
-            ("/etc/hostname", "relative"),
+            ("/etc/hostname", "outside"),
             ("https://example.org/a.json", "fetched"),
             ("examples", "not a file"),
             ("out/b.json", "that is written"),
@@ -135,6 +132,20 @@ mod tests {
             assert!(error.contains(reason), "{path}: {error}");
         }
         assert!(beside.read("missing.json").is_err());
+    }
+
+    #[test]
+    fn files_elsewhere_are_read_where_that_is_allowed() {
+        let (folder, mut beside) = beside();
+        let absolute = folder.path().join("secret").display().to_string();
+        for path in ["../secret", absolute.as_str()] {
+            assert_eq!(beside.read(path).unwrap_err(), OUTSIDE_FOLDER, "{path}");
+        }
+        beside.outside = true;
+        for path in ["../secret", absolute.as_str()] {
+            assert_eq!(beside.read(path).as_deref(), Ok("x"), "{path}");
+        }
+        assert!(beside.read("out/b.json").is_err());
     }
 
     #[cfg(unix)]

@@ -7,7 +7,7 @@
 //!     "severity": "warning", "code": "unknown-keyword", "message": "…", "help": "…", "instead": null,
 //!     "pointer": "#/paths/~1pets/get/foo", "file": "pets.yaml", "line": 7, "column": 5
 //!   }],
-//!   "summary": {"operations": {"declared": 3, "emitted": 3}, "schemas": 2, "types": 3},
+//!   "summary": {"operations": {"declared": 3, "emitted": 3}, "schemas": 2, "types": 3, "incoming_requests": 0},
 //!   "files": {"missing": [], "changed": ["src/lib.rs"], "extra": [], "unchanged": 12}
 //! }
 //! ```
@@ -44,6 +44,7 @@ pub(super) fn report(
             },
             "schemas": summary.schemas_declared,
             "types": summary.types_emitted,
+            "incoming_requests": summary.incoming_requests,
         },
         "files": plan.map(files),
         "milliseconds": began.elapsed().as_millis(),
@@ -60,7 +61,7 @@ fn diagnostic(diagnostic: &Diagnostic, source: &Source) -> Value {
         "help": diagnostic.help,
         "instead": diagnostic.instead,
         "pointer": diagnostic.pointer.to_string(),
-        "file": source.name(),
+        "file": place.file,
         "line": place.line,
         "column": place.column,
     })

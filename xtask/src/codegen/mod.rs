@@ -45,8 +45,9 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
         .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
         .standalone(job.standalone)
         .lenient(arguments.lenient)
-        .with_group_features(arguments.group_features.into());
-    let beside = input::Beside::new(&job.document, &job.out)?;
+        .with_group_features(arguments.group_features.into())
+        .allow_outside_files(arguments.allow_outside);
+    let beside = input::Beside::new(&job.document, &job.out, arguments.allow_outside)?;
     let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
 
     let machine = arguments.format == OutputFormat::Json;
@@ -128,8 +129,12 @@ fn report(job: &Job, plan: &Plan<'_>, summary: Summary, began: Instant) -> anyho
     } else {
         format!("{emitted} of {}", counted(declared, "operation"))
     };
+    let incoming = match summary.incoming_requests {
+        0 => String::new(),
+        count => format!(", {} of the server (types only)", counted(count, "request")),
+    };
     lines.push(format!(
-        "{}: {operations}, {}; {}: {} written, {} changed, {} removed, {} unchanged, in {} ms",
+        "{}: {operations}{incoming}, {}; {}: {} written, {} changed, {} removed, {} unchanged, in {} ms",
         job.name,
         counted(summary.types_emitted, "type"),
         counted(plan.files(), "file"),
