@@ -2,14 +2,18 @@
 //!
 //! Nothing here knows OpenAPI. Names are final, texts are still the document's own.
 
+mod answers;
 mod operations;
 mod types;
 
+pub use answers::*;
 pub use operations::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 27] = [
+pub(crate) const RUNTIME_NAMES: [&str; 29] = [
+    "RawResponse",
+    "ResponseInfo",
     "LenientPage",
     "RequestOptions",
     "PhantomData",
@@ -84,6 +88,8 @@ pub struct Integration {
 pub struct ErrorType {
     /// The name of its type.
     pub type_name: String,
+    /// Whether the document says which property says what.
+    pub is_declared: bool,
     /// The property with the words for people.
     pub message: Option<String>,
     /// The property with the body of the system behind.

@@ -7,7 +7,7 @@ use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Server, Tag,
 };
-use super::{Context, operation, schema};
+use super::{Context, links, operation, schema};
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
 
@@ -184,9 +184,9 @@ pub(super) fn components(
         ),
         headers: items(context, &mut object, "headers", operation::header),
         examples: items(context, &mut object, "examples", operation::example),
+        links: items(context, &mut object, "links", links::link),
         security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
     };
-    object.unsupported("links", "links between operations are not turned into code");
     object.unsupported(
         "callbacks",
         "callbacks are requests that the server sends; no code is emitted for them",

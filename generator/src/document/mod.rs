@@ -6,6 +6,7 @@
 
 mod components;
 mod extensions;
+mod links;
 mod operation;
 mod reader;
 mod schema;

@@ -8,7 +8,7 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, schema};
+use super::{Context, extensions, links, schema};
 use crate::diagnostics::Code;
 use crate::source::Pointer;
 
@@ -322,18 +322,23 @@ pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> O
 }
 
 pub(super) fn header<'a>(context: &'a Context<'a>, mut object: ObjectReader<'a>) -> Option<Header> {
-    // Headers are given as text; what else is said of them is read for its faults only.
+    let pointer = object.pointer().clone();
     let schema_pointer = object.at("schema");
-    if let Some(node) = object.node("schema") {
-        schema::schema(context, node, &schema_pointer);
-    }
-    content(context, &mut object);
+    let schema = object
+        .node("schema")
+        .map(|node| schema::schema(context, node, &schema_pointer));
+    let content = content(context, &mut object);
     examples(context, &mut object);
-    for key in ["required", "deprecated", "style", "explode"] {
-        object.act_on(key);
-    }
+    object.word("style", &[("simple", Style::Simple)]);
+    // Said of objects only, whose text is given as it is.
+    object.boolean("explode");
     let header = Header {
+        pointer,
         description: object.string("description"),
+        required: object.boolean("required").unwrap_or(false),
+        deprecated: object.boolean("deprecated").unwrap_or(false),
+        schema,
+        content,
     };
     object.finish();
     Some(header)
@@ -377,9 +382,16 @@ pub(super) fn response<'a>(
         description: object.string("description"),
         headers,
         content: content(context, &mut object),
+        links: object
+            .entries("links")
+            .into_iter()
+            .filter_map(|(name, node, pointer)| {
+                let item = item_or_reference(context, node, &pointer, links::link)?;
+                Some((name.to_owned(), item))
+            })
+            .collect(),
     };
     object.note_only("summary");
-    object.unsupported("links", "links between operations are not turned into code");
     object.finish();
     Some(response)
 }

@@ -129,6 +129,8 @@ pub struct Components {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// Examples.
     pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// Links.
+    pub links: IndexMap<String, ReferenceOr<Link>>,
     /// Ways to authenticate.
     pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
 }
@@ -285,6 +287,33 @@ pub struct Parameter {
 /// A response header.
 #[derive(Debug, Clone)]
 pub struct Header {
+    /// Its place.
+    pub pointer: Pointer,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The type of its value.
+    pub schema: Option<Schema>,
+    /// The form of its value by media type, in place of `schema`.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// A link from an answer to an operation.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The id of the operation.
+    pub operation_id: Option<String>,
+    /// A reference to the operation, in place of its id.
+    pub operation_reference: Option<String>,
+    /// What the operation's parameters are: expressions or values.
+    pub parameters: IndexMap<String, Node>,
+    /// What the operation's body is.
+    pub request_body: Option<Node>,
     /// CommonMark text.
     pub description: Option<String>,
 }
@@ -332,6 +361,8 @@ pub struct Response {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// The forms it can take, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// What can be asked for next.
+    pub links: IndexMap<String, ReferenceOr<Link>>,
 }
 
 /// The content of a body under one media type.

@@ -63,6 +63,11 @@ impl Emitter<'_> {
                 );
                 names.push(super::paging::typed_name(operation));
             }
+            if let ResponseBody::Choice(choice) = &operation.response {
+                names.push(ident(&choice.name));
+            }
+            names.extend(operation.failure.iter().map(|failure| ident(&failure.name)));
+            names.extend(operation.headers.iter().map(|headers| ident(&headers.name)));
             match names.as_slice() {
                 [single] => quote! { #allow pub use #module::#single; },
                 several => quote! { #allow pub use #module::{#(#several),*}; },
@@ -145,7 +150,7 @@ impl Emitter<'_> {
         } else {
             match operation.response {
                 ResponseBody::Empty => lines.push(format!("{call}.send().await?;")),
-                ResponseBody::Json(_) => {
+                ResponseBody::Json(_) | ResponseBody::Text | ResponseBody::Choice(_) => {
                     lines.push(format!("let answer = {call}.send().await?;"));
                     lines.push("println!(\"{answer:?}\");".to_owned());
                 }

@@ -2,17 +2,23 @@
 //!
 //! The last stage that knows OpenAPI.
 
+mod answers;
 mod containment;
 mod coverage;
 mod docs;
 mod extensions;
+mod failures;
 mod fixtures;
 mod forms;
+mod headers;
+mod links;
+mod media_types;
 mod names;
 mod operations;
 mod parameters;
 mod path_template;
 mod sent;
+mod statuses;
 mod types;
 mod unions;
 
@@ -20,6 +26,7 @@ use crate::api::{Api, ErrorType, Integration, TypeKind};
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::resolve::Resolved;
 use crate::source::Pointer;
+use failures::Failures;
 use names::{Case, Scope};
 use types::Types;
 
@@ -48,8 +55,10 @@ pub(crate) fn lower(
     };
     let mut types = Types::new(resolved, diagnostics);
     types.define_named();
-    let error = error_type(&context, &types);
-    let groups = operations::groups(&context, &mut types);
+    let (declared, error) = error_type(&context, &types).unzip();
+    let mut failures = Failures::of(resolved, declared.as_deref());
+    let error = error.or_else(|| failures.usual_type(&mut types));
+    let groups = operations::groups(&context, &mut types, &mut failures);
     let places = types.places();
     let mut definitions = types.definitions;
     containment::box_recursion(&mut definitions, &places, diagnostics);
@@ -167,9 +176,9 @@ fn crate_version(text: &str, diagnostics: &Diagnostics) -> String {
     "0.1.0".to_owned()
 }
 
-/// The schema that says how to read error responses.
-fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
-    let mut found: Option<ErrorType> = None;
+/// The schema that says how to read error responses, by its name.
+fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<(String, ErrorType)> {
+    let mut found: Option<(String, ErrorType)> = None;
     for (name, schema) in &context.resolved.schemas {
         let Some(body) = &schema.extensions.error_body else {
             continue;
@@ -217,12 +226,14 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
                 );
             }
         }
-        found = Some(ErrorType {
+        let error = ErrorType {
             type_name,
+            is_declared: true,
             message: body.message.clone(),
             raw: body.raw.clone(),
             provider_fault: body.provider_fault.clone(),
-        });
+        };
+        found = Some((name.clone(), error));
     }
     found
 }

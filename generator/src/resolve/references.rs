@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{
-    Document, Example, Header, Parameter, Reference, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme, component_name,
+    Document, Example, Header, Link, Parameter, Reference, ReferenceOr, RequestBody, Response,
+    Schema, SecurityScheme, component_name,
 };
 use crate::source::Pointer;
 
@@ -148,6 +148,10 @@ impl<'a> References<'a> {
 
     pub(super) fn header(&self, item: &'a ReferenceOr<Header>) -> Followed<'a, Header> {
         self.follow("headers", &self.document.components.headers, item)
+    }
+
+    pub(super) fn link(&self, item: &'a ReferenceOr<Link>) -> Followed<'a, Link> {
+        self.follow("links", &self.document.components.links, item)
     }
 
     pub(super) fn example(&self, item: &'a ReferenceOr<Example>) -> Followed<'a, Example> {
