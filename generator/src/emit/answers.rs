@@ -201,6 +201,19 @@ impl Emitter<'_> {
             .iter()
             .any(|(variant, _)| variant.status == Status::Default);
         let otherwise = (!has_default).then(|| quote! { _ => None, });
+        let of_status = match typed.as_slice() {
+            // Where every failure is one type there is nothing to choose.
+            [(variant, _)] if has_default && arms.len() == 1 => {
+                let name = ident(&variant.name);
+                quote!(error.body_as()?.ok().map(Self::#name))
+            }
+            _ => quote! {
+                match error.status()?.as_u16() {
+                    #(#arms)*
+                    #otherwise
+                }
+            },
+        };
         quote! {
             #text
             #[derive(Clone, Debug, PartialEq)]
@@ -219,10 +232,7 @@ impl Emitter<'_> {
                     if !error.is_status() {
                         return None;
                     }
-                    match error.status()?.as_u16() {
-                        #(#arms)*
-                        #otherwise
-                    }
+                    #of_status
                 }
             }
         }
@@ -311,9 +321,9 @@ fn pattern(status: Status) -> TokenStream {
             quote!(#code)
         }
         Status::Class(class) => {
-            let first = Literal::u16_unsuffixed(class * 100);
-            let last = Literal::u16_unsuffixed(class * 100 + 99);
-            quote!(#first..=#last)
+            // A range would overlap with the codes in it, which clippy minds.
+            let class = Literal::u16_unsuffixed(class);
+            quote!(code if code / 100 == #class)
         }
         Status::Default => quote!(_),
     }
