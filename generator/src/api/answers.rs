@@ -31,7 +31,7 @@ pub enum AnswerContent {
 pub struct Choice {
     /// Its name.
     pub name: String,
-    /// The successes in the order of the document.
+    /// The successes by their status.
     pub variants: Vec<ChoiceVariant>,
 }
 

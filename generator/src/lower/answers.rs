@@ -6,7 +6,7 @@ use super::Context;
 use super::docs::Docs;
 use super::media_types::{self, JSON};
 use super::names::{Case, Scope, name};
-use super::operations::{essence, is_json, json_entry};
+use super::operations::{essence, is_json};
 use super::statuses::{status, variant_names};
 use super::types::Types;
 use crate::api::{AnswerContent, Choice, ChoiceVariant, OtherForm, ResponseBody, Status};
@@ -111,7 +111,9 @@ fn of_operation<'a>(
     operation: &'a resolve::Operation,
     struct_name: &str,
 ) -> Vec<Success<'a>> {
-    let described: Vec<_> = described(operation).collect();
+    let mut described: Vec<_> = described(operation).collect();
+    // Which of them gives a type its name does not hang on their order.
+    described.sort_by_key(|(key, _)| status(key));
     let statuses: Vec<Status> = described.iter().map(|(key, _)| status(key)).collect();
     let names = variant_names(&statuses);
     let mut known: IndexMap<String, AnswerContent> = IndexMap::new();
@@ -122,9 +124,8 @@ fn of_operation<'a>(
                 report_ignored(context, response, why);
                 None
             }
-            None => json_entry(&response.content).or_else(|| response.content.first()),
+            None => chosen(&response.content),
         };
-        // What was first keeps its name when another success is added to the document.
         let hint = if known.is_empty() {
             format!("{struct_name}Response")
         } else {
@@ -158,6 +159,27 @@ fn of_operation<'a>(
         });
     }
     successes
+}
+
+/// The media type that `send` asks for: JSON, or else text, or else any. What is chosen does not
+/// hang on the order of the document.
+fn chosen(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
+    content.iter().min_by_key(|(media_type, _)| {
+        let rank = match essence(media_type).as_str() {
+            JSON => 0,
+            _ if is_json(media_type) => 1,
+            "*/*" => 2,
+            "text/plain" => 3,
+            _ => 4,
+        };
+        (rank, *media_type)
+    })
+}
+
+/// What is said of the JSON of an answer.
+pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaType> {
+    let (media_type, described) = chosen(content)?;
+    (is_json(media_type) || media_type == "*/*").then_some(described)
 }
 
 /// Why HTTP has no body where the document may describe one.

@@ -4,7 +4,6 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::answers::{self, words};
-use super::operations::json_entry;
 use super::statuses::{self, status, variant_names};
 use super::types::Types;
 use crate::api::{ErrorType, Failure, FailureVariant, Status, Type};
@@ -43,7 +42,7 @@ fn described(operation: &resolve::Operation) -> impl Iterator<Item = (&String, &
 
 /// The schema of a failure's body, if it says something.
 fn schema_of(response: &Response) -> Option<&Schema> {
-    let schema = json_entry(&response.content)?.1.schema.as_ref()?;
+    let schema = answers::json_of(&response.content)?.schema.as_ref()?;
     (!matches!(schema.shape, Shape::Any | Shape::FreeObject)).then_some(schema)
 }
 
@@ -76,10 +75,11 @@ impl Failures {
                 }
                 .signature(),
             ),
-            // More than half, so that one operation with another does not change the crate.
+            // That of more than half, and of more than one, so that an operation that is added with
+            // another does not take it away.
             None => alone
                 .into_iter()
-                .find(|(_, count)| count * 2 > failing)
+                .find(|(_, count)| *count > 1 && count * 2 > failing)
                 .map(|(signature, _)| signature),
         };
         failures
@@ -112,12 +112,25 @@ impl Failures {
         });
     }
 
-    /// The usual one as the crate's type of error bodies, where the document does not declare it.
-    pub(super) fn usual_type(&mut self, types: &mut Types<'_>) -> Option<ErrorType> {
-        let signature = self.usual.clone()?;
-        match self.type_of(types, &signature, "")? {
-            Type::Named(type_name) => Some(ErrorType {
-                type_name,
+    /// Defines the types that several operations share, in an order that is not the document's, so
+    /// that moving things about in it renames none. Gives the usual one as the crate's type of
+    /// error bodies, where the document does not declare it.
+    pub(super) fn define_shared(&mut self, types: &mut Types<'_>) -> Option<ErrorType> {
+        let mut shared: Vec<(String, String)> = self
+            .bodies
+            .iter()
+            .filter_map(|(signature, body)| Some((body.shared_name()?, signature.clone())))
+            .collect();
+        shared.sort_unstable();
+        for (hint, signature) in shared {
+            if let Some(body) = self.bodies.get_mut(&signature) {
+                body.value = Some(types.use_of(&body.schema, &hint));
+            }
+        }
+        let usual = self.bodies.get(self.usual.as_ref()?)?;
+        match &usual.value {
+            Some(Type::Named(type_name)) => Some(ErrorType {
+                type_name: type_name.clone(),
                 is_declared: false,
                 message: None,
                 raw: None,
@@ -153,10 +166,8 @@ impl Failures {
             .zip(statuses)
             .zip(names)
             .map(|(((key, response), status), name)| FailureVariant {
-                value: schema_of(response).and_then(|schema| {
-                    let own = format!("{struct_name}{name}");
-                    self.type_of(types, &schema.signature(), &own)
-                }),
+                value: schema_of(response)
+                    .and_then(|schema| self.type_of(types, schema, struct_name, &name)),
                 docs: words(key, response),
                 name,
                 status,
@@ -168,33 +179,41 @@ impl Failures {
         })
     }
 
-    /// The type of a body; `own` names it if no other operation has it.
-    fn type_of(&mut self, types: &mut Types<'_>, signature: &str, own: &str) -> Option<Type> {
-        let body = self.bodies.get_mut(signature)?;
-        if let Some(value) = &body.value {
-            return Some(value.clone());
-        }
-        let hint = match (body.components.single(), body.statuses.single()) {
-            (Some(Some(component)), _) => format!("{component}Body"),
-            (_, Some(status @ Status::Code(_))) if body.operations.len() > 1 || own.is_empty() => {
-                format!("{}Body", statuses::name(*status))
+    /// The type of a body that may be this operation's alone.
+    fn type_of(
+        &mut self,
+        types: &mut Types<'_>,
+        schema: &Schema,
+        struct_name: &str,
+        variant: &str,
+    ) -> Option<Type> {
+        let body = self.bodies.get_mut(&schema.signature())?;
+        let value = match &body.value {
+            Some(value) => value.clone(),
+            None if body.statuses.len() == 1 => {
+                types.use_of(&body.schema, &format!("{struct_name}{variant}"))
             }
-            (_, Some(_)) if body.operations.len() == 1 && !own.is_empty() => own.to_owned(),
-            _ => "FailureBody".to_owned(),
+            None => types.use_of(&body.schema, &format!("{struct_name}FailureBody")),
         };
-        let value = types.use_of(&body.schema, &hint);
         body.value = Some(value.clone());
         Some(value)
     }
 }
 
-/// The one element of a set that has no other.
-trait Single<T> {
-    fn single(&self) -> Option<&T>;
+impl Body {
+    /// The name of one that is not an operation's alone.
+    fn shared_name(&self) -> Option<String> {
+        if let Some(Some(component)) = only(&self.components) {
+            return Some(format!("{component}Body"));
+        }
+        (self.operations.len() > 1).then(|| match only(&self.statuses) {
+            Some(status @ Status::Code(_)) => format!("{}Body", statuses::name(*status)),
+            _ => "FailureBody".to_owned(),
+        })
+    }
 }
 
-impl<T> Single<T> for IndexSet<T> {
-    fn single(&self) -> Option<&T> {
-        self.first().filter(|_| self.len() == 1)
-    }
+/// The one element of a set that has no other.
+fn only<T>(set: &IndexSet<T>) -> Option<&T> {
+    set.first().filter(|_| set.len() == 1)
 }

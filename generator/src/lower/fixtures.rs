@@ -1,8 +1,8 @@
 //! The responses that the document shows, for tests that read them and write them back.
 
 use super::Context;
+use super::answers::json_of;
 use super::names::{Case, Scope};
-use super::operations::json_of;
 use super::statuses::status;
 use crate::api::{
     AnswerContent, Fixture, FixtureKind, Operation, ParameterRole, ResponseBody, Type,

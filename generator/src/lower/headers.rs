@@ -6,6 +6,7 @@ use super::Context;
 use super::answers;
 use super::docs::Docs;
 use super::names::{Case, Scope};
+use super::statuses::status;
 use super::types::Types;
 use crate::api::{HeaderField, Headers, Type, TypeKind};
 use crate::diagnostics::{Code, Severity};
@@ -30,7 +31,9 @@ pub(super) fn lower(
 ) -> Option<Headers> {
     // HTTP does not tell upper case from lower.
     let mut described: IndexMap<String, (&String, &Header)> = IndexMap::new();
-    for (_, response) in answers::described(operation) {
+    let mut successes: Vec<_> = answers::described(operation).collect();
+    successes.sort_by_key(|(key, _)| status(key));
+    for (_, response) in successes {
         for (name, header) in &response.headers {
             let key = name.to_ascii_lowercase();
             if READ_ELSEWHERE.contains(&key.as_str()) || !is_name(context, name, header) {

@@ -57,7 +57,8 @@ pub(crate) fn lower(
     types.define_named();
     let (declared, error) = error_type(&context, &types).unzip();
     let mut failures = Failures::of(resolved, declared.as_deref());
-    let error = error.or_else(|| failures.usual_type(&mut types));
+    let usual = failures.define_shared(&mut types);
+    let error = error.or(usual);
     let groups = operations::groups(&context, &mut types, &mut failures);
     let places = types.places();
     let mut definitions = types.definitions;

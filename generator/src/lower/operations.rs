@@ -391,11 +391,7 @@ fn request_body(
     })
 }
 
-pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaType> {
-    json_entry(content).map(|(_, media_type)| media_type)
-}
-
-pub(super) fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
+fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
     content
         .iter()
         .find(|(name, _)| is_json(name))
