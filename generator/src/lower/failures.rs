@@ -136,10 +136,13 @@ impl Failures {
                 raw: None,
                 provider_fault: None,
             }),
-            _ => {
+            // A text or a list has no fields to look at: each operation says what it is.
+            Some(_) => {
                 self.usual = None;
                 None
             }
+            // The declared one, used by one operation.
+            None => None,
         }
     }
 
