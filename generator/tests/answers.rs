@@ -322,3 +322,36 @@ fn the_name_of_a_header_is_one() {
     }
     assert_holds(&tree, A, "response::header_value(info, \"x-y\")");
 }
+
+#[test]
+fn headers_of_most_operations_are_one_struct() {
+    let responses = |headers: &str| format!("'200': {{description: x, headers: {{{headers}}}}}");
+    let usual = "X-Id: {schema: {type: string}}, X-Kind: {schema: {type: string, enum: [a, b]}}";
+    let turned = "x-kind: {description: The kind., schema: {type: string, enum: [a, b]}}, x-id: {schema: {type: string}}";
+    let other = "X-Id: {schema: {type: integer}}";
+    let tree = tree_of_yaml(&with_operations(
+        &(operation("a", &responses(usual))
+            + &operation("b", &responses(turned))
+            + &operation("c", &responses(other))),
+    ));
+    assert_holds(&tree, "src/headers.rs", "pub struct AnswerHeaders {");
+    assert_holds(
+        &tree,
+        "src/headers.rs",
+        "pub x_kind: Option<models::AnswerHeadersXKind>,",
+    );
+    assert_holds(&tree, "src/lib.rs", "pub use headers::AnswerHeaders;");
+    for path in [A, "src/operations/general/b.rs"] {
+        assert_holds(&tree, path, "[`AnswerHeaders`](crate::AnswerHeaders) reads");
+        assert!(!has(&tree, path, "ResponseInfo"));
+    }
+    assert_holds(
+        &tree,
+        "src/operations/general/c.rs",
+        "pub struct CHeaders { /// The header `X-Id`. pub x_id: Option<i64>, }",
+    );
+    // One alone is not most.
+    let tree = tree_of_yaml(&with_operations(&operation("a", &responses(usual))));
+    assert_holds(&tree, A, "pub struct AHeaders {");
+    assert!(tree.get("src/headers.rs").is_none());
+}

@@ -98,6 +98,8 @@ pub struct FailureVariant {
 pub struct Headers {
     /// Its name.
     pub name: String,
+    /// Whether it is the one that most operations have: it stands at the root of the crate.
+    pub is_shared: bool,
     /// The headers in the order of the document.
     pub fields: Vec<HeaderField>,
 }

@@ -70,6 +70,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The type of error bodies, and how to read their words.
     pub error: Option<ErrorType>,
+    /// The headers that the answers of most operations have.
+    pub headers: Option<Headers>,
 }
 
 /// One of the systems behind the API.

@@ -4,11 +4,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Emitter, docs, ident};
+use super::{Emitter, docs, ident, imports};
 use crate::api::{
     AnswerContent, Choice, Failure, FailureVariant, HeaderField, Headers, Operation, ResponseBody,
     Status, Type,
 };
+use crate::format;
 
 impl Emitter<'_> {
     /// Everything that stands beside the builder for its answers.
@@ -19,8 +20,11 @@ impl Emitter<'_> {
         };
         let failure = operation.failure.as_ref();
         let failure = failure.map(|failure| self.failure(operation, failure));
-        let headers = operation.headers.as_ref();
-        let headers = headers.map(|headers| self.headers(operation, headers));
+        let headers = operation.headers.iter().find(|headers| !headers.is_shared);
+        let headers = headers.map(|headers| {
+            let whose = format!("a success of {}", docs::code(&operation.id));
+            self.headers(headers, &whose)
+        });
         quote! { #choice #failure #headers }
     }
 
@@ -238,15 +242,26 @@ impl Emitter<'_> {
         }
     }
 
-    fn headers(&self, operation: &Operation, headers: &Headers) -> TokenStream {
+    /// `src/headers.rs`: the headers that the answers of most operations have.
+    pub(super) fn headers_file(&self) -> Option<String> {
+        let headers = self.api.headers.as_ref()?;
+        let body = self.headers(headers, "most operations");
+        let imports = imports::for_operation(&body);
+        Some(format::rust_file(quote! {
+            //! The headers that the answers of most operations have.
+
+            #imports
+
+            #body
+        }))
+    }
+
+    fn headers(&self, headers: &Headers, whose: &str) -> TokenStream {
         let name = ident(&headers.name);
         let text = docs::attributes(&[
-            format!(
-                "The headers that the API describes for a success of {}.",
-                docs::code(&operation.id)
-            ),
-            "A header that did not come, or is not of its type, is `None`: its text is among the \
-             `headers` of the `ResponseInfo` all the same."
+            format!("The headers that the API describes for {whose}."),
+            "A header that did not come, or is not of its type, is `None`: its text is among the `headers`\n\
+             of the `ResponseInfo` all the same."
                 .to_owned(),
         ]);
         let fields = headers.fields.iter().map(|field| {
@@ -290,9 +305,14 @@ impl Emitter<'_> {
             ));
         }
         if let Some(headers) = &operation.headers {
+            let name = &headers.name;
+            let link = if headers.is_shared {
+                format!("[`{name}`](crate::{name})")
+            } else {
+                format!("[`{name}`]")
+            };
             paragraph(format!(
-                "[`{}`] reads the headers of an answer that comes with its info.",
-                headers.name
+                "{link} reads the headers of an answer that comes with its info."
             ));
         }
         docs::trusted(&lines)

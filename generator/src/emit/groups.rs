@@ -67,7 +67,11 @@ impl Emitter<'_> {
                 names.push(ident(&choice.name));
             }
             names.extend(operation.failure.iter().map(|failure| ident(&failure.name)));
-            names.extend(operation.headers.iter().map(|headers| ident(&headers.name)));
+            let own_headers = operation
+                .headers
+                .iter()
+                .filter(|headers| !headers.is_shared);
+            names.extend(own_headers.map(|headers| ident(&headers.name)));
             match names.as_slice() {
                 [single] => quote! { #allow pub use #module::#single; },
                 several => quote! { #allow pub use #module::{#(#several),*}; },

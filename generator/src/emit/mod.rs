@@ -124,6 +124,9 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
     if let Some(file) = emitter.error_file() {
         tree.add("src/error.rs", file);
     }
+    if let Some(file) = emitter.headers_file() {
+        tree.add("src/headers.rs", file);
+    }
     if let Some(file) = emitter.coverage_file() {
         tree.add("src/coverage.rs", file);
     }

@@ -22,19 +22,19 @@ const READ_ELSEWHERE: [&str; 5] = [
     "ratelimit-reset",
 ];
 
-pub(super) fn lower(
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    operation: &resolve::Operation,
-    struct_name: &str,
-    headers_name: &str,
-) -> Option<Headers> {
-    // HTTP does not tell upper case from lower.
-    let mut described: IndexMap<String, (&String, &Header)> = IndexMap::new();
+/// The name of the struct that most operations with headers share.
+const SHARED_NAME: &str = "AnswerHeaders";
+
+/// The headers of an operation's successes, by their names in lower case.
+type Described<'a> = IndexMap<String, (&'a String, &'a Header)>;
+
+fn described<'a>(context: &Context<'_>, operation: &'a resolve::Operation) -> Described<'a> {
+    let mut described = Described::new();
     let mut successes: Vec<_> = answers::described(operation).collect();
     successes.sort_by_key(|(key, _)| status(key));
     for (_, response) in successes {
         for (name, header) in &response.headers {
+            // HTTP does not tell upper case from lower.
             let key = name.to_ascii_lowercase();
             if READ_ELSEWHERE.contains(&key.as_str()) || !is_name(context, name, header) {
                 continue;
@@ -42,25 +42,103 @@ pub(super) fn lower(
             described.entry(key).or_insert((name, header));
         }
     }
-    if described.is_empty() {
-        return None;
+    described
+}
+
+/// A text that is the same for headers of the same names and types.
+fn signature(described: &Described<'_>) -> String {
+    let mut parts: Vec<String> = described
+        .iter()
+        .map(|(name, (_, header))| {
+            format!("{name:?}{}{}", header.is_json, header.schema.signature())
+        })
+        .collect();
+    parts.sort_unstable();
+    parts.join("\n")
+}
+
+/// The headers that the answers of most operations have.
+#[derive(Debug, Default)]
+pub(super) struct UsualHeaders {
+    signature: Option<String>,
+    pub(super) headers: Option<Headers>,
+}
+
+impl UsualHeaders {
+    /// Looks at all operations. The set of more than half of those with headers, and of more
+    /// than one, has one struct for all: so an operation that is added with other headers does
+    /// not take it away.
+    pub(super) fn of(context: &Context<'_>, types: &mut Types<'_>) -> Self {
+        let mut sets: IndexMap<String, (usize, Described<'_>)> = IndexMap::new();
+        let mut all = 0;
+        for operation in &context.resolved.operations {
+            let described = described(context, operation);
+            if described.is_empty() {
+                continue;
+            }
+            all += 1;
+            let entry = sets.entry(signature(&described));
+            entry.or_insert((0, described)).0 += 1;
+        }
+        let usual = sets
+            .into_iter()
+            .find(|(_, (count, _))| *count > 1 && count * 2 > all);
+        let Some((signature, (_, described))) = usual else {
+            return Self::default();
+        };
+        let fields = fields(context, types, described, SHARED_NAME);
+        Self {
+            signature: Some(signature),
+            headers: Some(Headers {
+                name: SHARED_NAME.to_owned(),
+                is_shared: true,
+                fields,
+            }),
+        }
     }
+
+    /// The headers of an operation, if its answers have some.
+    pub(super) fn lower(
+        &self,
+        context: &Context<'_>,
+        types: &mut Types<'_>,
+        operation: &resolve::Operation,
+        struct_name: &str,
+        headers_name: &str,
+    ) -> Option<Headers> {
+        let described = described(context, operation);
+        if described.is_empty() {
+            return None;
+        }
+        if self.signature.as_ref() == Some(&signature(&described)) {
+            return self.headers.clone();
+        }
+        Some(Headers {
+            name: headers_name.to_owned(),
+            is_shared: false,
+            fields: fields(context, types, described, struct_name),
+        })
+    }
+}
+
+fn fields(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    described: Described<'_>,
+    hint: &str,
+) -> Vec<HeaderField> {
     let names = Scope::default().take_all(described.keys().map(String::as_str), Case::Snake);
-    let fields = described
+    described
         .into_iter()
         .zip(names)
         .map(|((wire_name, (written, header)), name)| HeaderField {
-            value: value_type(context, types, header, &format!("{struct_name}_{name}")),
+            value: value_type(context, types, header, &format!("{hint}_{name}")),
             docs: words(written, header),
             is_json: header.is_json,
             wire_name,
             name,
         })
-        .collect();
-    Some(Headers {
-        name: headers_name.to_owned(),
-        fields,
-    })
+        .collect()
 }
 
 /// Whether a text can be the name of a header at all.

@@ -27,6 +27,7 @@ use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::resolve::Resolved;
 use crate::source::Pointer;
 use failures::Failures;
+use headers::UsualHeaders;
 use names::{Case, Scope};
 use types::Types;
 
@@ -59,7 +60,8 @@ pub(crate) fn lower(
     let mut failures = Failures::of(resolved, declared.as_deref());
     let usual = failures.define_shared(&mut types);
     let error = error.or(usual);
-    let groups = operations::groups(&context, &mut types, &mut failures);
+    let usual_headers = UsualHeaders::of(&context, &mut types);
+    let groups = operations::groups(&context, &mut types, &mut failures, &usual_headers);
     let places = types.places();
     let mut definitions = types.definitions;
     containment::box_recursion(&mut definitions, &places, diagnostics);
@@ -90,6 +92,7 @@ pub(crate) fn lower(
         types: definitions,
         groups,
         error,
+        headers: usual_headers.headers,
     }
 }
 

@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 
 use super::docs::Docs;
 use super::failures::Failures;
+use super::headers::UsualHeaders;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, answers, coverage, extensions, fixtures, headers, links, parameters};
+use super::{Context, answers, coverage, extensions, fixtures, links, parameters};
 use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, Type};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
@@ -43,6 +44,7 @@ pub(super) fn groups(
     context: &Context<'_>,
     types: &mut Types<'_>,
     failures: &mut Failures,
+    usual_headers: &UsualHeaders,
 ) -> Vec<Group> {
     let ids = ids(context);
     let constants = Scope::default().take_all(ids.iter().map(String::as_str), Case::Shouty);
@@ -104,7 +106,8 @@ pub(super) fn groups(
                 module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
             };
-            let mut lowered = lower_operation(context, types, failures, operation, named);
+            let mut lowered =
+                lower_operation(context, types, failures, usual_headers, operation, named);
             let mut parameters = lowered.parameters.iter();
             if parameters.any(|parameter| parameter.implied_by_token.is_some()) {
                 let wanted = format!("{}_for_token", lowered.method_name);
@@ -226,6 +229,7 @@ fn lower_operation(
     context: &Context<'_>,
     types: &mut Types<'_>,
     failures: &mut Failures,
+    usual_headers: &UsualHeaders,
     operation: &resolve::Operation,
     named: Named,
 ) -> Operation {
@@ -248,7 +252,7 @@ fn lower_operation(
     let struct_name = named.struct_name.as_str();
     let successes = answers::lower(context, types, operation, struct_name, &named.answer);
     let failure = failures.lower(types, operation, struct_name, &named.failure);
-    let headers = headers::lower(context, types, operation, struct_name, &named.headers);
+    let headers = usual_headers.lower(context, types, operation, struct_name, &named.headers);
     let mut lowered = Operation {
         id: named.id,
         method_name: named.method_name,
