@@ -375,9 +375,5 @@ fn bodies_and_responses() {
         "src/operations/things/patch.rs",
         "body: Option<models::Thing>",
     );
-    assert_holds(
-        &tree,
-        "src/operations/things/patch.rs",
-        "Result<ByteStream>",
-    );
+    assert_holds(&tree, "src/operations/things/patch.rs", "Result<String>");
 }

@@ -82,6 +82,7 @@ proptest! {
             serde_json::from_str(&common::document("every-object.json")).unwrap(),
             from_yaml(&common::document("every-use.yaml")),
             from_yaml(&common::document("petstore.yaml")),
+            from_yaml(&common::document("answers.yaml")),
         ];
         for original in documents {
             let mut state = seed;

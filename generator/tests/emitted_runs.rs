@@ -52,6 +52,11 @@ fn what_3_2_added_is_on_the_wire() {
     );
 }
 
+#[test]
+fn every_answer_is_what_the_document_describes() {
+    run("answers", include_str!("documents/answers_by_hand.rs.txt"));
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 
 /// Members of these are names of the document's own, or values about which OpenAPI says nothing.
 /// Every other object of the document must report an unknown keyword.
-const MAPS: [&str; 22] = [
+const MAPS: [&str; 23] = [
+    "links",
     "variables",
     "schemas",
     "parameters",
@@ -177,6 +178,8 @@ fn every_kind_of_object_is_in_the_list() {
         "#/components/headers/Shared/examples/one",
         "#/components/examples/Day",
         "#/components/requestBodies/Replace",
+        "#/components/links/Replace",
+        "#/paths/~1things~1{id}/get/responses/200/links/Change",
         "#/components/responses/NotFound",
         "#/components/parameters/Cursor",
     ] {
@@ -375,6 +378,8 @@ fn near_misses_are_errors_that_say_what_was_meant() {
             "implicit",
         ),
         ("/components/headers/Shared", "shema", "schema"),
+        ("/components/headers/Shared", "requird", "required"),
+        ("/components/links/Replace", "operationref", "operationRef"),
         ("/components/examples/Day", "externalvalue", "externalValue"),
     ] {
         let mut changed = every_object();

@@ -137,6 +137,20 @@ impl ByteStream {
         }
     }
 
+    /// What has not been read yet, and what came before it.
+    pub(crate) fn into_parts(self) -> (&'static Operation, ResponseInfo, Body) {
+        let rest = self.body.unwrap_or_else(Body::empty);
+        let body = if self.unread.is_empty() {
+            rest
+        } else {
+            Body::from_stream(Unread {
+                unread: Some(self.unread),
+                rest,
+            })
+        };
+        (self.operation, self.info, body)
+    }
+
     /// The content type that came with the answer.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
@@ -177,6 +191,23 @@ impl Stream for ByteStream {
                 let error = Error::transport(self.operation, error).with_info(self.info.clone());
                 Poll::Ready(Some(Err(error)))
             }
+        }
+    }
+}
+
+/// What a reader left in its buffer, and then the rest.
+struct Unread {
+    unread: Option<Bytes>,
+    rest: Body,
+}
+
+impl Stream for Unread {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.unread.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(bytes))),
+            None => Pin::new(&mut self.rest).poll_next(context),
         }
     }
 }

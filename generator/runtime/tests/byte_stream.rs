@@ -42,6 +42,14 @@ mod tokio_trait {
     use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt};
 
     #[tokio::test]
+    async fn what_a_reader_holds_is_part_of_the_whole() {
+        let client = ScriptedTransport::new([pieces()]).client().unwrap();
+        let mut stream = client.send_streaming(Request::new(&LIST)).await.unwrap();
+        stream.read_exact(&mut [0; 2]).await.unwrap();
+        assert_eq!(client.read_whole(stream).await.unwrap().body, "cdefgh");
+    }
+
+    #[tokio::test]
     async fn it_reads_to_the_end_across_pieces() {
         let client = ScriptedTransport::new([pieces()]).client().unwrap();
         let mut stream = client.send_streaming(Request::new(&LIST)).await.unwrap();

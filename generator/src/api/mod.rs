@@ -2,14 +2,19 @@
 //!
 //! Nothing here knows OpenAPI. Names are final, texts are still the document's own.
 
+mod answers;
+mod mentioned;
 mod operations;
 mod types;
 
+pub use answers::*;
 pub use operations::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 27] = [
+pub(crate) const RUNTIME_NAMES: [&str; 29] = [
+    "RawResponse",
+    "ResponseInfo",
     "LenientPage",
     "RequestOptions",
     "PhantomData",
@@ -68,6 +73,8 @@ pub struct Api {
     pub incoming: Vec<Incoming>,
     /// The type of error bodies, and how to read their words.
     pub error: Option<ErrorType>,
+    /// The headers that the answers of most operations have.
+    pub headers: Option<Headers>,
 }
 
 /// A request that the server sends: there are types for it, and no code that receives it.
@@ -103,6 +110,8 @@ pub struct Integration {
 pub struct ErrorType {
     /// The name of its type.
     pub type_name: String,
+    /// Whether the document says which property says what.
+    pub is_declared: bool,
     /// The property with the words for people.
     pub message: Option<String>,
     /// The property with the body of the system behind.

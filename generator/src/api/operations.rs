@@ -1,5 +1,6 @@
 //! The operations of the emitted crate.
 
+use super::answers::{Choice, Failure, Headers, OtherForm};
 use super::types::Type;
 
 /// The operations of one tag.
@@ -48,6 +49,14 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success returns.
     pub response: ResponseBody,
+    /// The media type that it is asked for as, if that is not `application/json`.
+    pub accept: Option<String>,
+    /// Other forms in which a success can be had.
+    pub other_forms: Vec<OtherForm>,
+    /// What the bodies of its failures are, where that is not the same for the whole API.
+    pub failure: Option<Failure>,
+    /// The headers of its successes.
+    pub headers: Option<Headers>,
     /// Paging, if the operation has it.
     pub pagination: Option<Pagination>,
     /// Other formats of the response.
@@ -58,23 +67,6 @@ pub struct Operation {
     pub example_program: Option<ExampleProgram>,
     /// Responses in the document, to be read and written back by a test.
     pub fixtures: Vec<Fixture>,
-}
-
-impl Operation {
-    /// The types that its builder mentions.
-    #[must_use]
-    pub fn types(&self) -> Vec<&Type> {
-        let parameters = self.parameters.iter().map(|parameter| &parameter.value);
-        let body = self.body.as_ref().and_then(|body| match &body.content {
-            BodyContent::Json(value) | BodyContent::Form(value) => Some(value),
-            BodyContent::Text | BodyContent::Bytes => None,
-        });
-        let response = match &self.response {
-            ResponseBody::Json(value) => Some(value),
-            ResponseBody::Empty | ResponseBody::Bytes => None,
-        };
-        parameters.chain(body).chain(response).collect()
-    }
 }
 
 /// A parameter.
@@ -211,8 +203,12 @@ pub enum ResponseBody {
     Empty,
     /// JSON of this type.
     Json(Type),
+    /// A text.
+    Text,
     /// Bytes.
     Bytes,
+    /// One of these, by the status.
+    Choice(Choice),
 }
 
 /// Paging by cursor.
@@ -296,6 +292,8 @@ pub struct Fixture {
     pub text: String,
     /// What it is.
     pub kind: FixtureKind,
+    /// The type that it is read as, where the kind does not say it.
+    pub value: Option<Type>,
     /// What the document says of it.
     pub docs: Vec<String>,
 }

@@ -306,8 +306,9 @@ const LONGEST_MESSAGE: usize = 2_000;
 
 fn shortened(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
-        let end = text.floor_char_boundary(LONGEST_MESSAGE);
-        text.truncate(end);
+        let is_whole = |end: &usize| text.is_char_boundary(*end);
+        let end = (0..=LONGEST_MESSAGE).rev().find(is_whole);
+        text.truncate(end.unwrap_or(0));
         text.push('…');
     }
     text

@@ -8,7 +8,7 @@ use super::types::{
     Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Server, Tag,
 };
-use super::{Context, follow, incoming, later, operation, schema};
+use super::{Context, follow, incoming, later, links, operation, schema};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -192,9 +192,9 @@ pub(super) fn components(
         ),
         headers: items(context, &mut object, "headers", operation::header),
         examples: items(context, &mut object, "examples", operation::example),
+        links: links::links(context, &mut object),
         security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
     };
-    incoming::links(context, &mut object);
     incoming::callbacks(context, &mut object);
     // Their operations are those of the paths that refer to them; here only faults are found.
     for (name, node, pointer) in object.entries("pathItems") {

@@ -2,7 +2,7 @@
 //! and media types.
 
 use super::Context;
-use super::reader::ObjectReader;
+use super::reader::{ObjectReader, note_foreign_extension};
 use crate::bundle::{Bundle, Kind, LONGEST_CHAIN};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer};
@@ -37,7 +37,7 @@ pub(super) fn target<'a>(
         let Some(target) = reference(node) else {
             return Some((pointer, node));
         };
-        report_siblings(context, node, &pointer);
+        report_siblings(context, node, &pointer, kind);
         let place = pointer.child("$ref");
         if context.depth.get() > DEEPEST {
             context.diagnostics.fault(
@@ -138,18 +138,25 @@ fn reference(node: &Node) -> Option<&str> {
 
 /// Nothing has a meaning beside `$ref` here. A summary and a description lose nothing that
 /// code could be made of.
-fn report_siblings(context: &Context<'_>, node: &Node, pointer: &Pointer) {
+fn report_siblings(context: &Context<'_>, node: &Node, pointer: &Pointer, kind: Kind) {
     for key in node.as_object().into_iter().flatten().map(|(key, _)| key) {
         if matches!(key.as_str(), "$ref") {
             continue;
         }
-        let severity = match key.as_str() {
-            "summary" | "description" => Severity::Note,
-            _ => Severity::Warning,
+        let (severity, code) = match key.as_str() {
+            "summary" | "description" => (Severity::Note, Code::UnsupportedKeyword),
+            key if key.starts_with("x-") => {
+                note_foreign_extension(context, key, &pointer.child(key));
+                continue;
+            }
+            key if kind == Kind::PathItem && kind.child(key) != Kind::Unknown => {
+                (Severity::Warning, Code::UnsupportedKeyword)
+            }
+            _ => (Severity::Warning, Code::UnknownKeyword),
         };
         let ignored = Diagnostic::new(
             severity,
-            Code::UnsupportedKeyword,
+            code,
             &pointer.child(key),
             format!("`{key}` has no effect: it stands beside `$ref`"),
             "write it where the reference leads",

@@ -1,10 +1,7 @@
-//! Requests that the server sends: webhooks and callbacks. And links, which tell what to do
-//! with an answer.
-
-use indexmap::IndexMap;
+//! Requests that the server sends: webhooks and callbacks.
 
 use super::reader::{ObjectReader, note_foreign_extension};
-use super::types::{CallbackPlace, Link, Operation};
+use super::types::{CallbackPlace, Operation};
 use super::{Context, follow, operation};
 use crate::bundle::Kind;
 use crate::diagnostics::{Code, Diagnostic, Severity};
@@ -83,64 +80,4 @@ fn note(context: &Context<'_>, object: &ObjectReader<'_>, key: &str) {
         );
         context.diagnostics.push(note.at_key());
     }
-}
-
-/// The links of an answer or of `components`.
-pub(super) fn links<'a>(
-    context: &'a Context<'a>,
-    object: &mut ObjectReader<'a>,
-) -> IndexMap<String, Link> {
-    let mut links = IndexMap::new();
-    for (name, node, pointer) in object.entries("links") {
-        if let Some(reader) = follow::object(context, node, &pointer, Kind::Link) {
-            links.insert(name.to_owned(), link(context, reader));
-        }
-    }
-    links
-}
-
-fn link<'a>(context: &'a Context<'a>, mut object: ObjectReader<'a>) -> Link {
-    let pointer = object.pointer().clone();
-    let id = object.string("operationId");
-    let reference = object.string("operationRef");
-    if id.is_none() == reference.is_none() {
-        context.diagnostics.fault(
-            Code::MissingField,
-            &pointer,
-            "a link leads to one operation: by `operationId` or by `operationRef`",
-            "keep one of the two",
-            "the link is described as far as it is known",
-        );
-    }
-    let mut values: Vec<(String, String)> = object
-        .entries("parameters")
-        .into_iter()
-        .map(|(name, node, _)| (name.to_owned(), text_of(node)))
-        .collect();
-    if let Some(body) = object.node("requestBody") {
-        values.push(("the body".to_owned(), text_of(body)));
-    }
-    if object.has("server") {
-        object.unsupported(
-            "server",
-            "the client has one base address for all operations",
-        );
-    } else {
-        object.act_on("server");
-    }
-    let link = Link {
-        pointer,
-        operation: id.clone().or(reference),
-        by_id: id.is_some(),
-        description: object.string("description"),
-        values,
-    };
-    object.finish();
-    link
-}
-
-/// An expression such as `$response.body#/id`, or a constant.
-fn text_of(node: &Node) -> String {
-    node.as_str()
-        .map_or_else(|| node.to_json_text(), str::to_owned)
 }

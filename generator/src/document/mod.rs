@@ -9,6 +9,7 @@ mod extensions;
 mod follow;
 mod incoming;
 mod later;
+mod links;
 mod loose;
 mod operation;
 mod reader;

@@ -8,7 +8,7 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, follow, incoming, later, schema};
+use super::{Context, extensions, follow, incoming, later, links, schema};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -332,18 +332,23 @@ pub(super) fn example<'a>(_: &'a Context<'a>, mut object: ObjectReader<'a>) -> O
 }
 
 pub(super) fn header<'a>(context: &'a Context<'a>, mut object: ObjectReader<'a>) -> Option<Header> {
-    // Headers are given as text; what else is said of them is read for its faults only.
+    let pointer = object.pointer().clone();
     let schema_pointer = object.at("schema");
-    if let Some(node) = object.node("schema") {
-        schema::schema(context, node, &schema_pointer);
-    }
-    content(context, &mut object);
+    let schema = object
+        .node("schema")
+        .map(|node| schema::schema(context, node, &schema_pointer));
+    let content = content(context, &mut object);
     examples(context, &mut object);
-    for key in ["required", "deprecated", "style", "explode"] {
-        object.act_on(key);
-    }
+    object.word("style", &[("simple", Style::Simple)]);
+    // Said of objects only, whose text is given as it is.
+    object.boolean("explode");
     let header = Header {
+        pointer,
         description: object.string("description"),
+        required: object.boolean("required").unwrap_or(false),
+        deprecated: object.boolean("deprecated").unwrap_or(false),
+        schema,
+        content,
     };
     object.finish();
     Some(header)
@@ -387,7 +392,7 @@ pub(super) fn response<'a>(
         description: later::description_or_summary(&mut object),
         headers,
         content: content(context, &mut object),
-        links: incoming::links(context, &mut object),
+        links: links::links(context, &mut object),
     };
     object.finish();
     Some(response)

@@ -187,6 +187,18 @@ impl<'a> ObjectReader<'a> {
         }
     }
 
+    /// A map of values by names of the document's own, of which `$ref` is one like others.
+    pub(super) fn values(&mut self, key: &'static str) -> Members {
+        match self.node(key) {
+            None => Members::default(),
+            Some(Node::Object(members)) => members.clone(),
+            Some(other) => {
+                self.wrong_type(key, "an object", other);
+                Members::default()
+            }
+        }
+    }
+
     /// A member, or what a reference in the place of a whole map or list leads to: OpenAPI has
     /// none there, but some tools follow them anywhere.
     fn written_out(&mut self, key: &'static str) -> Option<(Pointer, &'a Node)> {

@@ -51,21 +51,6 @@ pub struct CallbackPlace {
     pub place: Pointer,
 }
 
-/// What can be done with an answer.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// Its place.
-    pub pointer: Pointer,
-    /// The operation that it leads to: its id, or a reference to it.
-    pub operation: Option<String>,
-    /// Whether `operation` is an id.
-    pub by_id: bool,
-    /// CommonMark text.
-    pub description: Option<String>,
-    /// What to send, with the expression that says where it is found.
-    pub values: Vec<(String, String)>,
-}
-
 /// What references reach elsewhere than under `components`, each by its place.
 #[derive(Debug, Clone, Default)]
 pub struct Loose {
@@ -185,6 +170,8 @@ pub struct Components {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// Examples.
     pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// Links.
+    pub links: IndexMap<String, Link>,
     /// Ways to authenticate.
     pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
 }
@@ -347,6 +334,33 @@ pub struct Parameter {
 /// A response header.
 #[derive(Debug, Clone)]
 pub struct Header {
+    /// Its place.
+    pub pointer: Pointer,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The type of its value.
+    pub schema: Option<Schema>,
+    /// The form of its value by media type, in place of `schema`.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// A link from an answer to an operation.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The id of the operation.
+    pub operation_id: Option<String>,
+    /// A reference to the operation, in place of its id.
+    pub operation_reference: Option<String>,
+    /// What the operation's parameters are: expressions or values.
+    pub parameters: IndexMap<String, Node>,
+    /// What the operation's body is.
+    pub request_body: Option<Node>,
     /// CommonMark text.
     pub description: Option<String>,
 }
@@ -394,7 +408,7 @@ pub struct Response {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// The forms it can take, by media type.
     pub content: IndexMap<String, MediaType>,
-    /// What can be done with it.
+    /// What can be asked for next.
     pub links: IndexMap<String, Link>,
 }
 

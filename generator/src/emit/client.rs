@@ -34,6 +34,18 @@ impl Emitter<'_> {
                 pub use error::TypedErrorBody;
             )
         });
+        let headers = self.api.headers.as_ref();
+        let headers_struct = headers.map(|headers| {
+            let name = ident(&headers.name);
+            quote!(
+                pub use headers::#name;
+            )
+        });
+        let headers = headers.map(|_| {
+            quote!(
+                mod headers;
+            )
+        });
         let models = (!self.api.types.is_empty()).then(|| {
             quote!(
                 pub mod models;
@@ -56,12 +68,14 @@ impl Emitter<'_> {
 
             mod client;
             #error
+            #headers
             #coverage
             #models
             #operations
 
             pub use client::{Client, ClientBuilder};
             #error_trait
+            #headers_struct
             pub use oas_runtime;
             pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};

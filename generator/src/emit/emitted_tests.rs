@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::setters::required;
 use super::{Emitter, ident};
 use crate::api::{
-    FixtureKind, Operation, Parameter, ParameterExample, ParameterLocation, ParameterRole,
+    Fixture, FixtureKind, Operation, Parameter, ParameterExample, ParameterLocation, ParameterRole,
     ResponseBody, Type, TypeKind,
 };
 use crate::format;
@@ -42,7 +42,7 @@ impl Emitter<'_> {
         let mut tests: Vec<TokenStream> = Vec::new();
         for operation in self.api.operations() {
             for fixture in &operation.fixtures {
-                let Some(value) = self.fixture_type(operation, fixture.kind) else {
+                let Some(value) = self.fixture_type(operation, fixture) else {
                     continue;
                 };
                 let name = ident(fixture.file_name.trim_end_matches(".json"));
@@ -109,9 +109,12 @@ impl Emitter<'_> {
         format_ident!("{}", self.options.library_name())
     }
 
-    fn fixture_type(&self, operation: &Operation, kind: FixtureKind) -> Option<TokenStream> {
+    fn fixture_type(&self, operation: &Operation, fixture: &Fixture) -> Option<TokenStream> {
         let models = quote!(models);
-        match kind {
+        if let Some(value) = &fixture.value {
+            return matches!(value, Type::Named(_)).then(|| self.type_tokens(value, &models));
+        }
+        match fixture.kind {
             FixtureKind::Success => match &operation.response {
                 ResponseBody::Json(Type::Json) => None,
                 ResponseBody::Json(

@@ -16,20 +16,30 @@ impl Emitter<'_> {
         };
         let raw = optional(&error.raw);
         let provider_fault = optional(&error.provider_fault);
+        let import = error.is_declared.then(|| {
+            quote!(
+                use oas_runtime::error::ErrorBody;
+            )
+        });
+        let constant = error.is_declared.then(|| {
+            quote! {
+                /// Which property of an error body says what.
+                pub(crate) const ERROR_BODY: ErrorBody = ErrorBody {
+                    message: &[#message],
+                    raw: #raw,
+                    provider_fault: #provider_fault,
+                };
+            }
+        });
         Some(format::rust_file(quote! {
             //! The bodies of error responses.
 
             use oas_runtime::Error;
-            use oas_runtime::error::ErrorBody;
+            #import
 
             use crate::models;
 
-            /// Which property of an error body says what.
-            pub(crate) const ERROR_BODY: ErrorBody = ErrorBody {
-                message: &[#message],
-                raw: #raw,
-                provider_fault: #provider_fault,
-            };
+            #constant
 
             /// The body of an error response, typed.
             pub trait TypedErrorBody {

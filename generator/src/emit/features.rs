@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::manifest::PASSED_ON;
-use crate::api::{Api, Group};
+use crate::api::{Api, Group, Type};
 
 /// When each group of operations has a feature of its own, without which it is not compiled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -121,13 +121,13 @@ fn users(api: &Api) -> IndexMap<&str, IndexSet<&str>> {
             users.entry(name).or_default().insert(&group.module);
         }
     }
-    if let Some(error) = &api.error {
-        for name in reached(vec![&error.type_name], &inside) {
-            users.insert(
-                name,
-                api.groups.iter().map(|it| it.module.as_str()).collect(),
-            );
-        }
+    // What stands at the root of the crate is compiled with any group.
+    let error = api.error.as_ref().map(|error| error.type_name.as_str());
+    let headers = api.headers.iter().flat_map(|headers| headers.types());
+    let at_root = error.into_iter().chain(headers.filter_map(Type::named));
+    for name in reached(at_root.collect(), &inside) {
+        let all = api.groups.iter().map(|group| group.module.as_str());
+        users.insert(name, all.collect());
     }
     for modules in users.values_mut() {
         if modules.len() == api.groups.len() {

@@ -68,6 +68,15 @@ impl Emitter<'_> {
                 );
                 names.push(super::paging::typed_name(operation));
             }
+            if let ResponseBody::Choice(choice) = &operation.response {
+                names.push(ident(&choice.name));
+            }
+            names.extend(operation.failure.iter().map(|failure| ident(&failure.name)));
+            let own_headers = operation
+                .headers
+                .iter()
+                .filter(|headers| !headers.is_shared);
+            names.extend(own_headers.map(|headers| ident(&headers.name)));
             match names.as_slice() {
                 [single] => quote! { #allow pub use #module::#single; },
                 several => quote! { #allow pub use #module::{#(#several),*}; },
@@ -150,7 +159,7 @@ impl Emitter<'_> {
         } else {
             match operation.response {
                 ResponseBody::Empty => lines.push(format!("{call}.send().await?;")),
-                ResponseBody::Json(_) => {
+                ResponseBody::Json(_) | ResponseBody::Text | ResponseBody::Choice(_) => {
                     lines.push(format!("let answer = {call}.send().await?;"));
                     lines.push("println!(\"{answer:?}\");".to_owned());
                 }

@@ -3,6 +3,7 @@
 //! Each file has its module here. Text of the document reaches the output only through
 //! [`docs`], as a string literal, or as a name that `lower` made.
 
+mod answers;
 mod client;
 mod constants;
 mod coverage;
@@ -154,6 +155,9 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
     tree.add("src/client.rs", emitter.client());
     if let Some(file) = emitter.error_file() {
         tree.add("src/error.rs", file);
+    }
+    if let Some(file) = emitter.headers_file() {
+        tree.add("src/headers.rs", file);
     }
     if let Some(file) = emitter.coverage_file() {
         tree.add("src/coverage.rs", file);

@@ -16,8 +16,9 @@ impl Emitter<'_> {
         let builder = self.builder(operation);
         let sending = self.sending(operation);
         let paging = self.paging(operation);
+        let answers = self.answers(operation);
         let incomplete = self.incomplete_call(operation);
-        let body = quote! { #builder #sending #paging #incomplete #description };
+        let body = quote! { #builder #sending #paging #answers #incomplete #description };
         let imports = imports::for_operation(&body);
         let head = format!(
             "`{}`: `{} {}`.",
@@ -61,7 +62,8 @@ impl Emitter<'_> {
         let error_body = self
             .api
             .error
-            .is_some()
+            .as_ref()
+            .is_some_and(|error| error.is_declared)
             .then(|| quote!(.with_error_body(crate::error::ERROR_BODY)));
         let parameters = operation.parameters.iter().filter_map(|parameter| {
             let ParameterLocation::Query(style) = &parameter.location else {
@@ -89,6 +91,7 @@ impl Emitter<'_> {
         paragraphs.extend(operation.answers.iter().cloned());
         paragraphs.push("A request to be filled by its setters and then sent.".to_owned());
         let text = docs::attributes(&paragraphs);
+        let answer_words = self.answer_words(operation);
         let example = docs::trusted(&self.example_lines(operation));
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         let fields = self.builder_fields(operation);
@@ -100,6 +103,7 @@ impl Emitter<'_> {
         let allow = allow_deprecated(operation);
         quote! {
             #text
+            #answer_words
             #example
             #deprecated
             #[derive(Clone)]
@@ -157,6 +161,10 @@ impl Emitter<'_> {
             )
             .collect();
         let refused = refusals(operation);
+        let accept = operation
+            .accept
+            .as_ref()
+            .map(|accept| quote!(request.accept(#accept);));
         let body = operation.body.as_ref().map(|body| {
             let media_type = &body.media_type;
             let send = match &body.content {
@@ -187,6 +195,7 @@ impl Emitter<'_> {
 
             fn request_with(&self, #(#signature),*) -> Result<Request> {
                 let mut request = Request::new(&OPERATION);
+                #accept
                 #(#calls)*
                 for (name, value) in &self.extra_parameters {
                     #refused

@@ -6,7 +6,9 @@ use quote::quote;
 use super::operation::allow_deprecated;
 use super::paging::{keyed_name, typed_name};
 use super::{Emitter, docs, ident};
-use crate::api::{Format, Operation, ParameterRole, ResponseBody, Type};
+use crate::api::{
+    AnswerContent, Choice, Format, Operation, OtherForm, ParameterRole, ResponseBody, Type,
+};
 
 impl Emitter<'_> {
     pub(super) fn sending(&self, operation: &Operation) -> TokenStream {
@@ -16,13 +18,18 @@ impl Emitter<'_> {
             (_, Some(_)) => self.send_page(operation),
             (ResponseBody::Json(value), None) => self.send_json(value),
             (ResponseBody::Empty, None) => send_for_nothing(),
+            (ResponseBody::Text, None) => send_for_text(),
             (ResponseBody::Bytes, None) => send_for_bytes(),
+            (ResponseBody::Choice(choice), None) => send_for_choice(choice),
         };
+        let other_forms = operation.other_forms.iter();
+        let other_forms = other_forms.map(|form| self.send_other_form(operation, form));
         let formats = self.send_formats(operation);
         quote! {
             #allow
             impl #name {
                 #send
+                #(#other_forms)*
                 #formats
             }
         }
@@ -220,6 +227,59 @@ impl Emitter<'_> {
         }
     }
 
+    /// A method that asks for another media type.
+    fn send_other_form(&self, operation: &Operation, form: &OtherForm) -> TokenStream {
+        let method = ident(&form.method_name);
+        let media_type = &form.media_type;
+        let (value, how, send) = match &form.content {
+            AnswerContent::Json(value) => (
+                {
+                    let value = self.type_tokens(value, &quote!(models));
+                    quote!(Response<#value>)
+                },
+                "",
+                quote! {
+                    let answer = self.client.send(request).await?;
+                    response::decode(answer, &OPERATION)
+                },
+            ),
+            AnswerContent::Text => (
+                quote!(Response<String>),
+                ", a text",
+                quote! {
+                    let answer = self.client.send(request).await?;
+                    response::decode_text(answer, &OPERATION)
+                },
+            ),
+            AnswerContent::Nothing | AnswerContent::Stream => (
+                quote!(ByteStream),
+                ", as it arrives, never held whole",
+                quote!(self.client.send_streaming(request).await),
+            ),
+        };
+        let what = if media_type == "*/*" {
+            "any type".to_owned()
+        } else {
+            docs::code(media_type)
+        };
+        let text = docs::attributes(&[format!(
+            "Sends the request and asks for an answer of {what}{how}."
+        )]);
+        let values = self.request_values(operation, &quote!(None));
+        quote! {
+            #text
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn #method(self) -> Result<#value> {
+                let mut request = self.request_with(#(#values),*)?;
+                request.accept(#media_type);
+                #send
+            }
+        }
+    }
+
     /// The arguments of `request_with` for one request at the builder's own cursor.
     fn request_values(&self, operation: &Operation, format: &TokenStream) -> Vec<TokenStream> {
         let cursor = operation
@@ -271,9 +331,77 @@ fn send_for_bytes() -> TokenStream {
         ///
         /// A parameter cannot be sent, no answer came, or the server refused.
         pub async fn send(self) -> Result<ByteStream> {
-            let mut request = self.to_request()?;
-            request.accept("*/*");
+            let request = self.to_request()?;
             self.client.send_streaming(request).await
+        }
+    }
+}
+
+fn send_for_text() -> TokenStream {
+    quote! {
+        /// Sends the request and gives the text that comes.
+        ///
+        /// # Errors
+        ///
+        /// A parameter cannot be sent, no answer came, the server refused, or its answer is no
+        /// text in UTF-8.
+        pub async fn send(self) -> Result<String> {
+            Ok(self.send_with_info().await?.into_body())
+        }
+
+        /// As [`send`](Self::send), with status, headers and rate limit of the answer.
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send).
+        pub async fn send_with_info(self) -> Result<Response<String>> {
+            let request = self.to_request()?;
+            let answer = self.client.send(request).await?;
+            response::decode_text(answer, &OPERATION)
+        }
+    }
+}
+
+fn send_for_choice(choice: &Choice) -> TokenStream {
+    let name = ident(&choice.name);
+    let streams = choice.has_stream().then(|| {
+        quote! {
+            ///
+            /// A body of bytes is given as it arrives, never held whole. Once an answer has begun
+            /// it is not asked for again.
+        }
+    });
+    let read = if choice.has_stream() {
+        quote! {
+            let answer = self.client.send_streaming(request).await?;
+            #name::read(&self.client, answer).await
+        }
+    } else {
+        quote! {
+            let answer = self.client.send(request).await?;
+            #name::read(answer)
+        }
+    };
+    quote! {
+        /// Sends the request. What comes depends on the status of the answer.
+        #streams
+        ///
+        /// # Errors
+        ///
+        /// A parameter cannot be sent, no answer came, the server refused, or its answer
+        /// cannot be read.
+        pub async fn send(self) -> Result<#name> {
+            Ok(self.send_with_info().await?.into_body())
+        }
+
+        /// As [`send`](Self::send), with status, headers and rate limit of the answer.
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send).
+        pub async fn send_with_info(self) -> Result<Response<#name>> {
+            let request = self.to_request()?;
+            #read
         }
     }
 }

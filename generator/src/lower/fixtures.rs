@@ -1,9 +1,12 @@
 //! The responses that the document shows, for tests that read them and write them back.
 
 use super::Context;
+use super::answers::json_of;
 use super::names::{Case, Scope};
-use super::operations::json_of;
-use crate::api::{Fixture, FixtureKind, Operation, ParameterRole, ResponseBody};
+use super::statuses::status;
+use crate::api::{
+    AnswerContent, Fixture, FixtureKind, Operation, ParameterRole, ResponseBody, Type,
+};
 use crate::bundle::{HOW_TO_ALLOW, OUTSIDE_FOLDER};
 use crate::diagnostics::Code;
 use crate::document::Example;
@@ -24,6 +27,13 @@ pub(super) fn lower(
             let Some(kind) = kind_of(status, example, lowered) else {
                 continue;
             };
+            let value = type_of(status, lowered);
+            if value.is_none()
+                && matches!(lowered.response, ResponseBody::Choice(_))
+                && kind == FixtureKind::Success
+            {
+                continue;
+            }
             let Some(text) = text_of(context, example) else {
                 continue;
             };
@@ -33,6 +43,7 @@ pub(super) fn lower(
                 file_name: format!("{stem}.json"),
                 text,
                 kind,
+                value,
                 docs: example
                     .summary
                     .iter()
@@ -50,7 +61,10 @@ fn kind_of(status: &str, example: &Example, lowered: &Operation) -> Option<Fixtu
         let code = status.replace("XX", "00").parse().unwrap_or(500);
         return Some(FixtureKind::Failure(code));
     }
-    if !matches!(lowered.response, ResponseBody::Json(_)) {
+    if !matches!(
+        lowered.response,
+        ResponseBody::Json(_) | ResponseBody::Choice(_)
+    ) {
         return None;
     }
     let keyed = lowered.parameters.iter().any(|parameter| {
@@ -60,6 +74,27 @@ fn kind_of(status: &str, example: &Example, lowered: &Operation) -> Option<Fixtu
         FixtureKind::Keyed
     } else {
         FixtureKind::Success
+    })
+}
+
+/// The type of an answer, where one of this status has another than those beside it.
+fn type_of(key: &str, lowered: &Operation) -> Option<Type> {
+    let wanted = status(key);
+    let success = match &lowered.response {
+        ResponseBody::Choice(choice) => choice
+            .variants
+            .iter()
+            .find(|variant| variant.status == wanted)
+            .and_then(|variant| match &variant.content {
+                AnswerContent::Json(value) => Some(value.clone()),
+                _ => None,
+            }),
+        _ => None,
+    };
+    success.or_else(|| {
+        let variants = &lowered.failure.as_ref()?.variants;
+        let found = variants.iter().find(|variant| variant.status == wanted)?;
+        found.value.clone()
     })
 }
 

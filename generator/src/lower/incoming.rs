@@ -1,9 +1,8 @@
-//! What the server sends of its own accord, and what can be done with answers: types for the
-//! bodies, and words.
+//! What the server sends of its own accord: types for the bodies, and words.
 
 use indexmap::IndexMap;
 
-use super::operations::json_of;
+use super::answers::json_of;
 use super::types::Types;
 use crate::api::{Group, Incoming, Type};
 use crate::resolve::{self, Resolved};
@@ -52,13 +51,6 @@ pub(super) fn lower(
             paragraphs.entry(place).or_default().push(said);
         }
         incoming.push(lowered);
-    }
-    for operation in &resolved.operations {
-        let said = links(operation);
-        if !said.is_empty() {
-            let place = (operation.method.as_str(), operation.path.as_str());
-            paragraphs.entry(place).or_default().push(said);
-        }
     }
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let said = paragraphs.get(&(operation.http_method, operation.path.as_str()));
@@ -125,51 +117,6 @@ fn words(body: &Type) -> String {
         Type::Boolean => "a boolean".to_owned(),
         Type::Number(_) => "a number".to_owned(),
         _ => "a text".to_owned(),
-    }
-}
-
-fn links(operation: &resolve::Operation) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for (status, response) in &operation.responses {
-        for (name, link) in &response.links {
-            let mut line = format!("- {} after `{status}`", code(name));
-            if let Some(target) = &link.operation {
-                line.push_str(&format!(": {}", code(&operation_of(target))));
-            }
-            let values: Vec<String> = link
-                .values
-                .iter()
-                .map(|(name, value)| match name.as_str() {
-                    "the body" => format!("{} as the body", code(value)),
-                    name => format!("{} as {}", code(value), code(name)),
-                })
-                .collect();
-            if !values.is_empty() {
-                line.push_str(&format!(" with {}", values.join(", ")));
-            }
-            if let Some(description) = &link.description {
-                let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
-                line.push_str(&format!(". {description}"));
-            }
-            lines.push(line);
-        }
-    }
-    if lines.is_empty() {
-        return String::new();
-    }
-    format!("What can be asked next:\n\n{}", lines.join("\n"))
-}
-
-/// An id as it is; of a reference such as `#/paths/~1pets/get`, method and path.
-fn operation_of(target: &str) -> String {
-    let pointer = target
-        .contains('#')
-        .then(|| Pointer::parse(target))
-        .flatten();
-    let segments = pointer.as_ref().map(Pointer::segments).unwrap_or_default();
-    match segments.as_slice() {
-        ["paths", path, method] => format!("{} {path}", method.to_uppercase()),
-        _ => target.to_owned(),
     }
 }
 

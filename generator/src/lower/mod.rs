@@ -2,19 +2,25 @@
 //!
 //! The last stage that knows OpenAPI.
 
+mod answers;
 mod containment;
 mod coverage;
 mod docs;
 mod extensions;
+mod failures;
 mod fixtures;
 mod forms;
 mod graph;
+mod headers;
 mod incoming;
+mod links;
+mod media_types;
 mod names;
 mod operations;
 mod parameters;
 mod path_template;
 mod sent;
+mod statuses;
 mod types;
 mod union_cycles;
 mod unions;
@@ -24,6 +30,8 @@ use crate::bundle::ReadFile;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::resolve::Resolved;
 use crate::source::Pointer;
+use failures::Failures;
+use headers::UsualHeaders;
 use names::{Case, Scope};
 use types::Types;
 
@@ -47,8 +55,12 @@ pub(crate) fn lower(
     };
     let mut types = Types::new(resolved, diagnostics);
     types.define_named();
-    let error = error_type(&context, &types);
-    let mut groups = operations::groups(&context, &mut types);
+    let (declared, error) = error_type(&context, &types).unzip();
+    let mut failures = Failures::of(resolved, declared.as_deref());
+    let usual = failures.define_shared(&mut types);
+    let error = error.or(usual);
+    let usual_headers = UsualHeaders::of(&context, &mut types);
+    let mut groups = operations::groups(&context, &mut types, &mut failures, &usual_headers);
     let incoming = incoming::lower(resolved, &mut types, &mut groups);
     let places = types.places();
     let mut definitions = types.definitions;
@@ -82,6 +94,7 @@ pub(crate) fn lower(
         groups,
         incoming,
         error,
+        headers: usual_headers.headers,
     }
 }
 
@@ -169,9 +182,9 @@ fn crate_version(text: &str, diagnostics: &Diagnostics) -> String {
     "0.1.0".to_owned()
 }
 
-/// The schema that says how to read error responses.
-fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
-    let mut found: Option<ErrorType> = None;
+/// The schema that says how to read error responses, by its name.
+fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<(String, ErrorType)> {
+    let mut found: Option<(String, ErrorType)> = None;
     for (name, schema) in &context.resolved.schemas {
         let Some(body) = &schema.extensions.error_body else {
             continue;
@@ -219,12 +232,14 @@ fn error_type(context: &Context<'_>, types: &Types<'_>) -> Option<ErrorType> {
                 );
             }
         }
-        found = Some(ErrorType {
+        let error = ErrorType {
             type_name,
+            is_declared: true,
             message: body.message.clone(),
             raw: body.raw.clone(),
             provider_fault: body.provider_fault.clone(),
-        });
+        };
+        found = Some((name.clone(), error));
     }
     found
 }

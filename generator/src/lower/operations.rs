@@ -3,10 +3,12 @@
 use indexmap::IndexMap;
 
 use super::docs::Docs;
+use super::failures::Failures;
+use super::headers::UsualHeaders;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, coverage, extensions, fixtures, parameters};
-use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, ResponseBody, Type};
+use super::{Context, answers, coverage, extensions, fixtures, links, parameters};
+use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, Type};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
 
@@ -38,7 +40,12 @@ const RESERVED_METHODS: [&str; 3] = ["new", "into", "try_into"];
 /// What the file of a group speaks of by these names.
 const RESERVED_MODULES: [&str; 3] = ["mod", "models", "oas_runtime"];
 
-pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group> {
+pub(super) fn groups(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    failures: &mut Failures,
+    usual_headers: &UsualHeaders,
+) -> Vec<Group> {
     let ids = ids(context);
     let constants = Scope::default().take_all(ids.iter().map(String::as_str), Case::Shouty);
 
@@ -58,6 +65,15 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
     let mut structs = Scope::with_reserved(&RUNTIME_NAMES);
     let group_structs = structs.take_all(by_tag.keys().copied(), Case::UpperCamel);
     let struct_names = structs.take_all(ids.iter().map(String::as_str), Case::UpperCamel);
+    let beside = |structs: &mut Scope, what: &str| -> Vec<String> {
+        let wanted = struct_names.iter().map(|name| format!("{name}{what}"));
+        wanted
+            .map(|wanted| structs.take(&wanted, Case::UpperCamel))
+            .collect()
+    };
+    let answer_names = beside(&mut structs, "Answer");
+    let failure_names = beside(&mut structs, "Failure");
+    let header_names = beside(&mut structs, "Headers");
     let mut groups = Vec::new();
     for (((tag, indices), module), struct_name) in
         by_tag.into_iter().zip(modules).zip(group_structs)
@@ -83,11 +99,15 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
             let named = Named {
                 id: id.clone(),
                 struct_name: struct_names.get(*index).cloned().unwrap_or_default(),
+                answer: answer_names.get(*index).cloned().unwrap_or_default(),
+                failure: failure_names.get(*index).cloned().unwrap_or_default(),
+                headers: header_names.get(*index).cloned().unwrap_or_default(),
                 constant: constants.get(*index).cloned().unwrap_or_default(),
                 module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
             };
-            let mut lowered = lower_operation(context, types, operation, named);
+            let mut lowered =
+                lower_operation(context, types, failures, usual_headers, operation, named);
             let mut parameters = lowered.parameters.iter();
             if parameters.any(|parameter| parameter.implied_by_token.is_some()) {
                 let wanted = format!("{}_for_token", lowered.method_name);
@@ -121,6 +141,9 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
 struct Named {
     id: String,
     struct_name: String,
+    answer: String,
+    failure: String,
+    headers: String,
     constant: String,
     module: String,
     method_name: String,
@@ -211,6 +234,8 @@ fn method_names(tag: &str, ids: &[&str]) -> Vec<String> {
 fn lower_operation(
     context: &Context<'_>,
     types: &mut Types<'_>,
+    failures: &mut Failures,
+    usual_headers: &UsualHeaders,
     operation: &resolve::Operation,
     named: Named,
 ) -> Operation {
@@ -230,7 +255,10 @@ fn lower_operation(
         .request_body
         .as_ref()
         .and_then(|body| request_body(context, types, body, &named.struct_name));
-    let response = response(context, types, operation, &named.struct_name);
+    let struct_name = named.struct_name.as_str();
+    let successes = answers::lower(context, types, operation, struct_name, &named.answer);
+    let failure = failures.lower(types, operation, struct_name, &named.failure);
+    let headers = usual_headers.lower(context, types, operation, struct_name, &named.headers);
     let mut lowered = Operation {
         id: named.id,
         method_name: named.method_name,
@@ -245,7 +273,11 @@ fn lower_operation(
         deprecated: operation.deprecated,
         parameters,
         body,
-        response,
+        response: successes.response,
+        accept: successes.accept,
+        other_forms: successes.other_forms,
+        failure,
+        headers,
         pagination: None,
         formats: None,
         coverage: None,
@@ -288,6 +320,14 @@ fn answers(operation: &resolve::Operation) -> Vec<String> {
             .collect();
         paragraphs.push(format!("Headers of answers: {}.", headers.join(", ")));
     }
+    if operation.responses.keys().any(|key| key.starts_with('3')) {
+        paragraphs.push(
+            "A redirect within the same origin is followed. What is not followed, or is no redirect, is an \
+             error with that status, its headers and its body."
+                .to_owned(),
+        );
+    }
+    paragraphs.extend(links::words(operation));
     paragraphs
 }
 
@@ -361,80 +401,6 @@ fn request_body(
     })
 }
 
-/// The first success with content decides.
-fn response(
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    operation: &resolve::Operation,
-    struct_name: &str,
-) -> ResponseBody {
-    let successes = operation.responses.iter().filter(|(status, _)| {
-        status.starts_with('2') || (*status == "default" && only_default(operation))
-    });
-    let mut chosen: Option<ResponseBody> = None;
-    let mut empty: Vec<&String> = Vec::new();
-    for (status, response) in successes {
-        let Some((media_name, first)) = response.content.first() else {
-            if operation
-                .responses
-                .values()
-                .any(|other| !other.content.is_empty())
-                && status.starts_with('2')
-            {
-                empty.push(status);
-            }
-            continue;
-        };
-        if chosen.is_some() {
-            context.diagnostics.warning(
-                Code::UnsupportedKeyword,
-                &response.pointer,
-                format!("the body of the response `{status}` is not typed: an earlier success decides the type"),
-                "",
-            );
-            continue;
-        }
-        chosen = Some(match json_of(&response.content) {
-            Some(media_type) => ResponseBody::Json(match &media_type.schema {
-                Some(schema) => types.use_of(schema, &format!("{struct_name}Response")),
-                None => Type::Json,
-            }),
-            None => {
-                context.diagnostics.report(
-                    Severity::Note,
-                    Code::UnsupportedMediaType,
-                    &first.pointer,
-                    format!("a response of `{media_name}` is given as bytes"),
-                    "",
-                );
-                ResponseBody::Bytes
-            }
-        });
-    }
-    if chosen.is_some() {
-        for status in empty {
-            context.diagnostics.warning(
-                Code::UnsupportedKeyword,
-                &operation.pointer.child("responses").child(status),
-                format!("the response `{status}` without a body is an error to `send`: another success has a typed body"),
-                "`to_request` and the client of the runtime give the answer as it is",
-            );
-        }
-    }
-    chosen.unwrap_or(ResponseBody::Empty)
-}
-
-fn only_default(operation: &resolve::Operation) -> bool {
-    !operation
-        .responses
-        .keys()
-        .any(|status| status.starts_with('2'))
-}
-
-pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaType> {
-    json_entry(content).map(|(_, media_type)| media_type)
-}
-
 fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
     content
         .iter()
@@ -443,12 +409,12 @@ fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaT
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-fn is_json(media_type: &str) -> bool {
+pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
 }

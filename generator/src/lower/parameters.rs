@@ -1,6 +1,7 @@
 //! Parameters: where they are sent, how they are written, what the caller gives.
 
 use super::Context;
+use super::answers;
 use super::docs::Docs;
 use super::names::{Case, Scope};
 use super::path_template;
@@ -65,6 +66,7 @@ pub(super) fn lower(
                 .map(|format| format!("send_{format}")),
         );
     }
+    reserved.extend(answers::form_methods(operation).into_values());
     let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
     let mut scope = Scope::with_reserved(&reserved);
     let names = scope.take_all(

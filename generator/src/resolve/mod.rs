@@ -7,8 +7,10 @@
 mod all_of;
 mod incoming;
 mod inheritance;
+mod links;
 mod references;
 mod shape;
+mod signature;
 mod types;
 mod union;
 
@@ -64,7 +66,6 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
         .map(|operation| context.operation(operation))
         .collect();
     let incoming = context.incoming();
-    context.check_links();
     context.check_unused();
     let security = context.security();
     Resolved {
@@ -166,23 +167,12 @@ impl Context<'_> {
 
     fn response(&self, item: &ReferenceOr<document::Response>) -> Option<Response> {
         let (response, description) = self.references.response(item)?;
-        let headers = response
-            .headers
-            .iter()
-            .filter_map(|(name, header)| {
-                let (header, description) = self.references.header(header)?;
-                Some((
-                    name.clone(),
-                    description.or_else(|| header.description.clone()),
-                ))
-            })
-            .collect();
         Some(Response {
             pointer: response.pointer.clone(),
             description: description.or_else(|| response.description.clone()),
-            headers,
+            headers: self.headers(&response.headers),
             content: self.content(&response.content),
-            links: response.links.clone(),
+            links: self.links(&response.links),
         })
     }
 
@@ -231,7 +221,10 @@ impl Context<'_> {
             self.request_body(item);
         }
         for item in components.headers.values() {
-            self.references.header(item);
+            self.header(item);
+        }
+        for item in components.links.values() {
+            self.link(item);
         }
         for item in components.examples.values() {
             self.references.example(item);

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    CallbackPlace, Example, ExternalDocs, Info, Integration, Link, Location, Method,
-    OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag,
+    CallbackPlace, Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
+    ParameterExtensions, SchemaExtensions, Server, Style, Tag,
 };
 use crate::source::{Node, Pointer};
 
@@ -113,11 +113,34 @@ pub struct RequestBody {
 pub struct Response {
     pub pointer: Pointer,
     pub description: Option<String>,
-    /// The headers, with their descriptions.
-    pub headers: IndexMap<String, Option<String>>,
+    pub headers: IndexMap<String, Header>,
     pub content: IndexMap<String, MediaType>,
-    /// What can be done with it.
-    pub links: IndexMap<String, Link>,
+    pub links: Vec<Link>,
+}
+
+/// A header of a response.
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub pointer: Pointer,
+    pub description: Option<String>,
+    pub required: bool,
+    pub deprecated: bool,
+    /// The type of its value.
+    pub schema: Schema,
+    /// Whether the value is JSON, and not in the style of headers.
+    pub is_json: bool,
+}
+
+/// What can be asked for after an answer.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The id of the operation, or its method and path.
+    pub operation: String,
+    /// What its parameters are: expressions or values.
+    pub parameters: IndexMap<String, Node>,
+    /// What its body is.
+    pub request_body: Option<Node>,
+    pub description: Option<String>,
 }
 
 /// The content of a body under one media type.

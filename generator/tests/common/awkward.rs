@@ -37,6 +37,7 @@ pub fn names() -> Vec<&'static str> {
 
 pub fn document() -> String {
     let names = names();
+    let types = ["string", "integer", "boolean"];
     let mut schemas = Map::new();
     let mut paths = Map::new();
     let mut all = Map::new();
@@ -57,11 +58,19 @@ pub fn document() -> String {
             "operationId": name,
             "tags": [name],
             "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
-            "responses": {"200": {"description": name, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Everything"}}}}}
+            "responses": {
+                "200": {
+                    "description": name,
+                    "headers": {(*name): {"description": name, "schema": {"type": "string"}}},
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Everything"}}, (*name): {}},
+                    "links": {(*name): {"operationId": name, "parameters": {(*name): name}, "description": name}}
+                },
+                "201": {"description": name, "content": {(*name): {}}},
+                "404": {"description": name, "content": {"application/json": {"schema": {"type": types[index % 3]}}}}
+            }
         });
         paths.insert(format!("/t{index}/{{id}}"), json!({"get": operation}));
     }
-    let types = ["string", "integer", "boolean"];
     let properties: Map<String, Value> = names
         .iter()
         .enumerate()

@@ -104,6 +104,17 @@ impl Client {
         .await
     }
 
+    /// Reads the rest of an answer that was asked for as a stream, up to the size that the
+    /// client allows.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke, or the answer is larger than it may be. It is not asked for again.
+    pub async fn read_whole(&self, stream: ByteStream) -> Result<RawResponse> {
+        let (operation, info, body) = stream.into_parts();
+        answer::read(operation, info, body, self.0.max_response_bytes).await
+    }
+
     async fn attempt_whole(&self, call: &Call<'_>) -> Result<RawResponse> {
         let timeout = call.request.own_timeout().or(self.0.timeouts.attempt);
         let http_request = self.prepare(call, timeout).await?;

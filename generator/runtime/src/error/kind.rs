@@ -44,4 +44,6 @@ pub enum DecodeProblem {
     NotJson,
     /// The JSON has another shape than the specification says.
     Shape,
+    /// The status is a success, but none of those that the specification has.
+    Status,
 }

@@ -20,10 +20,13 @@ pub struct ErrorBody {
 /// The fields in which servers commonly put their words.
 const USUAL: &[&str] = &[
     "message",
+    "Message",
     "msg",
     "error_description",
     "errorMessage",
     "error_message",
+    "errorMessages",
+    "error_msg",
     "detail",
     "details",
     "description",
@@ -31,7 +34,10 @@ const USUAL: &[&str] = &[
     "summary",
     "reason",
     "error",
+    "err",
     "errors",
+    "fault",
+    "faultstring",
 ];
 
 /// How deep words are looked for.
@@ -255,6 +261,22 @@ mod tests {
             r#"{"error":{"message":"no"}}"#,
             r#"{"errors":[{"code":1},{"msg":"no"}]}"#,
             r#"{"detail":"no"}"#,
+            // Google, Stripe, OpenAI.
+            r#"{"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT"}}"#,
+            r#"{"error":{"type":"card_error","param":"number","message":"no"}}"#,
+            // RFC 9457, with and without its detail.
+            r#"{"type":"about:blank","title":"Bad","status":400,"detail":"no"}"#,
+            r#"{"type":"about:blank","status":400,"title":"no"}"#,
+            // OAuth 2, FastAPI, JSON:API, Jira, AWS, Apigee.
+            r#"{"error":"invalid_request","error_description":"no"}"#,
+            r#"{"detail":[{"loc":["body","x"],"type":"missing","msg":"no"}]}"#,
+            r#"{"errors":[{"status":"422","title":"Bad","detail":"no"}]}"#,
+            r#"{"errorMessages":["no"],"errors":{}}"#,
+            r#"{"__type":"x","Message":"no"}"#,
+            r#"{"fault":{"faultstring":"no","detail":{"errorcode":"x"}}}"#,
+            r#"{"status":404,"err":"no"}"#,
+            // What is empty or null says nothing.
+            r#"{"message":null,"detail":"","errors":[{"message":"no"}]}"#,
         ] {
             let words = ServerWords::of(body.as_bytes(), &ErrorBody::UNKNOWN);
             assert_eq!(words.message.as_deref(), Some("no"), "{body}");

@@ -1,7 +1,9 @@
 //! Answers, and reading them.
 
 mod decode;
+mod headers;
 mod rate_limit;
+mod text;
 
 use std::ops::{Deref, DerefMut};
 use std::time::{Duration, SystemTime};
@@ -11,7 +13,9 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 
 pub use decode::decode;
+pub use headers::{header_json, header_list, header_value};
 pub use rate_limit::RateLimit;
+pub use text::{decode_text, undescribed};
 
 pub(crate) use decode::{json_text, shape_error, without_byte_order_mark, without_values};
 
