@@ -9,12 +9,15 @@ mod extensions;
 mod operation;
 mod reader;
 mod schema;
+mod security;
+mod servers;
 mod types;
 
 pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
     ParameterCoverage, ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
 };
+pub(crate) use reader::most_similar;
 pub(crate) use schema::component_name;
 pub use types::*;
 
@@ -65,8 +68,8 @@ pub(crate) fn read(root: &Node, diagnostics: &Diagnostics) -> Option<Document> {
         .required_object("info")
         .map(|(members, pointer)| components::info(&context, members, &pointer))
         .unwrap_or_default();
-    let servers = components::servers(&context, &mut object);
-    let security = components::security(&context, &mut object);
+    let servers = servers::servers(&context, &mut object);
+    let security = security::security(&context, &mut object);
     let tags = components::tags(&context, &mut object);
     let external_docs = components::external_docs(&context, &mut object);
     let integrations = extensions::integrations(&context, &mut object);

@@ -6,9 +6,9 @@ use super::components::{self, item_or_reference};
 use super::reader::{Members, ObjectReader, note_foreign_extension};
 use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
-    Response, Style,
+    Response, Server, Style,
 };
-use super::{Context, extensions, schema};
+use super::{Context, extensions, schema, security, servers};
 use crate::diagnostics::Code;
 use crate::source::Pointer;
 
@@ -64,10 +64,7 @@ fn path_item<'a>(
     );
     object.note_only("summary");
     object.note_only("description");
-    object.unsupported(
-        "servers",
-        "the client has one base address for all operations",
-    );
+    let shared_servers = servers::servers(context, &mut object);
     let shared = parameters(context, &mut object);
     let mut operations = Vec::new();
     for (key, method) in Method::ALL {
@@ -75,7 +72,14 @@ fn path_item<'a>(
             continue;
         };
         let reader = ObjectReader::new(context, members, &pointer);
-        operations.push(operation(context, reader, method, path, &shared));
+        operations.push(operation(
+            context,
+            reader,
+            method,
+            path,
+            &shared,
+            &shared_servers,
+        ));
     }
     object.finish();
     operations
@@ -87,6 +91,7 @@ fn operation<'a>(
     method: Method,
     path: &str,
     shared: &[ReferenceOr<Parameter>],
+    shared_servers: &[Server],
 ) -> Operation {
     let pointer = object.pointer().clone();
     let mut parameters = parameters(context, &mut object);
@@ -130,10 +135,10 @@ fn operation<'a>(
         "callbacks",
         "callbacks are requests that the server sends; no code is emitted for them",
     );
-    object.unsupported(
-        "servers",
-        "the client has one base address for all operations",
-    );
+    let mut servers = servers::servers(context, &mut object);
+    if servers.is_empty() {
+        servers = shared_servers.to_vec();
+    }
 
     let operation = Operation {
         pointer,
@@ -149,7 +154,8 @@ fn operation<'a>(
         request_body,
         responses,
         deprecated: object.boolean("deprecated").unwrap_or(false),
-        security: components::security(context, &mut object),
+        security: security::security(context, &mut object),
+        servers,
         extensions: extensions::of_operation(context, &mut object),
     };
     object.finish();

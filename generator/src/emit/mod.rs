@@ -6,6 +6,7 @@
 mod client;
 mod constants;
 mod coverage;
+mod credentials;
 mod docs;
 mod emitted_tests;
 mod enums;
@@ -20,6 +21,7 @@ mod operation;
 mod paging;
 mod readme;
 mod sending;
+mod servers;
 mod setters;
 mod structs;
 mod tokens;
@@ -120,6 +122,12 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
     tree.add("rustfmt.toml", manifest::RUSTFMT);
     tree.add("src/lib.rs", emitter.library());
     tree.add("src/client.rs", emitter.client());
+    if let Some(file) = emitter.credentials_file() {
+        tree.add("src/credentials.rs", file);
+    }
+    if let Some(file) = emitter.servers_file() {
+        tree.add("src/servers.rs", file);
+    }
     if let Some(file) = emitter.error_file() {
         tree.add("src/error.rs", file);
     }

@@ -237,6 +237,8 @@ fn lower_operation(
         docs,
         answers: answers(operation),
         deprecated: operation.deprecated,
+        security: None,
+        server: None,
         parameters,
         body,
         response,

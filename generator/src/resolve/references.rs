@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{
     Document, Example, Header, Parameter, Reference, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme, component_name,
+    SecurityScheme, component_name, most_similar,
 };
 use crate::source::Pointer;
 
@@ -161,10 +161,16 @@ impl<'a> References<'a> {
     ) -> Option<&'a SecurityScheme> {
         let schemes = &self.document.components.security_schemes;
         let Some(item) = schemes.get(name) else {
-            self.dangling(
-                &format!("#/components/securitySchemes/{name}"),
+            let similar = most_similar(name, schemes.keys().map(String::as_str));
+            self.diagnostics.fault(
+                Code::DanglingReference,
                 place,
-                schemes.keys(),
+                format!("`components/securitySchemes` declares no `{name}`"),
+                similar.map_or_else(
+                    || "declare it there, or correct the name".to_owned(),
+                    |similar| format!("did you mean `{similar}`?"),
+                ),
+                "the requirement is left out; an operation without any other gets the client's bearer token",
             );
             return None;
         };

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
+    Example, ExternalDocs, Info, Integration, KeyPlace, Location, Method, OperationExtensions,
     ParameterExtensions, SchemaExtensions, Server, Style, Tag,
 };
 use crate::source::{Node, Pointer};
@@ -38,6 +38,41 @@ pub struct Security {
     pub description: Option<String>,
     /// Kinds of schemes that the client cannot serve.
     pub unsupported: Vec<String>,
+    /// The schemes that operations ask for and the client can serve.
+    pub schemes: IndexMap<String, SecurityScheme>,
+}
+
+/// A way to authenticate that a client can serve.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// What is sent.
+    pub kind: SchemeKind,
+    /// CommonMark text.
+    pub description: Option<String>,
+}
+
+/// What is sent to authenticate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A token in `Authorization: Bearer`.
+    Bearer,
+    /// User name and password in `Authorization: Basic`.
+    Basic,
+    /// A key.
+    Key {
+        /// Where it is sent.
+        place: KeyPlace,
+        /// The name of the header, the query parameter or the cookie.
+        name: String,
+    },
+}
+
+/// One of the alternatives of an operation: all of these schemes go together. One without
+/// schemes is a call without credentials, or one that the transport authenticates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// The names of the schemes, each with its scopes.
+    pub schemes: IndexMap<String, Vec<String>>,
 }
 
 /// An operation.
@@ -67,6 +102,10 @@ pub struct Operation {
     pub responses: IndexMap<String, Response>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// What it asks its caller for; `None` if that is not known.
+    pub security: Option<Vec<Requirement>>,
+    /// The servers that it has in place of the document's.
+    pub servers: Vec<Server>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }
