@@ -38,7 +38,10 @@ fn every_parameter_is_sent_where_it_belongs() {
 
 #[test]
 fn every_operation_gets_the_credentials_that_it_asks_for() {
-    run("security", include_str!("documents/security_by_hand.rs.txt"));
+    run(
+        "security",
+        include_str!("documents/security_by_hand.rs.txt"),
+    );
 }
 
 #[test]

@@ -11,6 +11,8 @@ pub struct Server {
     pub default_url: String,
     /// Documentation, paragraph by paragraph.
     pub docs: Vec<String>,
+    /// Whether all operations can go there, and not only some that have it for themselves.
+    pub is_for_all: bool,
     /// The variables, those only that stand in the address.
     pub variables: Vec<ServerVariable>,
 }

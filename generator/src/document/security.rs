@@ -171,9 +171,9 @@ fn api_key(context: &Context<'_>, object: &mut ObjectReader<'_>) -> SecuritySche
     };
     // The names of headers and of cookies are made of the same characters.
     let is_token = !name.is_empty()
-        && name.bytes().all(|byte| {
-            byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
-        });
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
     let (is_good, what) = match place {
         KeyPlace::Header => (is_token, "header"),
         KeyPlace::Cookie => (is_token, "cookie"),

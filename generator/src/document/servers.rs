@@ -95,7 +95,9 @@ fn check_variables(context: &Context<'_>, server: &Server) {
     let used = server.used_variables();
     let url = &server.url;
     let place = server.pointer.child("url");
-    let undeclared = used.iter().find(|name| !server.variables.contains_key(**name));
+    let undeclared = used
+        .iter()
+        .find(|name| !server.variables.contains_key(**name));
     let instead = "the address is kept as it is: give the client a base address of your own";
     if server.default_url().contains(['{', '}']) {
         let (message, help) = match undeclared {

@@ -154,10 +154,7 @@ impl Emitter<'_> {
             format!(".{}({arguments})", written(&scheme.setter))
         });
         let library = self.options.library_name();
-        format!(
-            "{library}::Credentials::new(){}",
-            calls.collect::<String>()
-        )
+        format!("{library}::Credentials::new(){}", calls.collect::<String>())
     }
 
     fn credentials_example(&self) -> Vec<String> {
@@ -176,7 +173,8 @@ impl Emitter<'_> {
         let mut sections = Vec::new();
         if !self.api.credentials.is_empty() {
             let mut lines = vec![
-                "A client is given as many credentials as there are. Each operation says which it".to_owned(),
+                "A client is given as many credentials as there are. Each operation says which it"
+                    .to_owned(),
                 "needs; a call for which some are missing fails before it is sent.".to_owned(),
                 String::new(),
                 "| method of `Credentials` | scheme | how it is sent |".to_owned(),

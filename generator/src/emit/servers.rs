@@ -78,9 +78,10 @@ impl Emitter<'_> {
             let field = ident(&variable.name);
             quote!(self.#field.as_str())
         });
-        let enums = server.variables.iter().filter_map(|variable| {
-            Some(enumeration(variable, variable.values.as_ref()?))
-        });
+        let enums = server
+            .variables
+            .iter()
+            .filter_map(|variable| Some(enumeration(variable, variable.values.as_ref()?)));
         quote! {
             #text
             ///
@@ -136,14 +137,19 @@ impl Emitter<'_> {
             let value = variable.known.last().unwrap_or(&variable.default);
             format!(".{}({value:?})", written(&variable.name))
         });
+        let name = written(&server.name);
+        let used = if server.is_for_all {
+            "base_url(address)".to_owned()
+        } else {
+            format!("server({library}::servers::{name}::DEFAULT, address)")
+        };
         vec![
             "```".to_owned(),
             format!(
-                "let address = {library}::servers::{}::new(){};",
-                written(&server.name),
+                "let address = {library}::servers::{name}::new(){};",
                 setter.unwrap_or_default()
             ),
-            format!("let builder = {library}::Client::builder().base_url(address);"),
+            format!("let builder = {library}::Client::builder().{used};"),
             format!("# let _: {library}::ClientBuilder = builder;"),
             "```".to_owned(),
         ]
@@ -178,7 +184,10 @@ fn setter(variable: &ServerVariable) -> TokenStream {
     paragraphs.push(if variable.default.is_empty() {
         format!("The value of {place}; empty unless set.")
     } else {
-        format!("The value of {place}; {} unless set.", cell(&variable.default))
+        format!(
+            "The value of {place}; {} unless set.",
+            cell(&variable.default)
+        )
     });
     let text = docs::attributes(&paragraphs);
     quote! {

@@ -28,7 +28,11 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Security
             Some((place, operation.security.as_ref()?))
         })
         .collect();
-    let schemes = if is_plain { Vec::new() } else { schemes(context) };
+    let schemes = if is_plain {
+        Vec::new()
+    } else {
+        schemes(context)
+    };
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let place = (operation.http_method, operation.path.as_str());
         let Some(requirements) = requirements.get(&place) else {
@@ -44,7 +48,9 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Security
                 schemes: requirement
                     .schemes
                     .iter()
-                    .filter_map(|(name, scopes)| Some((declared.get_index_of(name)?, scopes.clone())))
+                    .filter_map(|(name, scopes)| {
+                        Some((declared.get_index_of(name)?, scopes.clone()))
+                    })
                     .collect(),
             })
             .collect();
@@ -102,8 +108,7 @@ fn words(requirements: &[Requirement], schemes: &[SecurityScheme]) -> String {
         .map(|requirement| {
             let together = requirement.schemes.iter().filter_map(|(index, scopes)| {
                 let name = code(&schemes.get(*index)?.wire_name);
-                let scopes: Vec<String> =
-                    scopes.iter().map(|scope| code(scope)).collect();
+                let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
                 Some(if scopes.is_empty() {
                     name
                 } else {

@@ -28,12 +28,15 @@ const RESERVED_VARIANTS: [&str; 1] = ["Unknown"];
 /// A description of more words than these is none that makes a name.
 const MOST_WORDS: usize = 4;
 
+/// How many operations of a server are named.
+const MOST_OPERATIONS: usize = 8;
+
 /// A server and the operations that it is the own server of.
 struct Known<'a> {
     server: &'a document::Server,
     url: String,
-    is_of_document: bool,
-    operations: Vec<&'a str>,
+    is_for_all: bool,
+    operations: Vec<String>,
 }
 
 /// The servers, if there is more than one or it has variables. Operations learn which is theirs.
@@ -48,7 +51,7 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Server> 
             known.push(Known {
                 server,
                 url: server.url.clone(),
-                is_of_document: true,
+                is_for_all: true,
                 operations: Vec::new(),
             });
         }
@@ -59,8 +62,8 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Server> 
         for (index, server) in operation.servers.iter().enumerate() {
             let is_default = default.is_some_and(|default| is_same(default, server));
             if index == 0 && is_default {
-                // It goes where all go.
-                break;
+                // It goes where all go; the others can be chosen.
+                continue;
             }
             let place = (operation.method.as_str(), operation.path.as_str());
             let mut others = known.iter();
@@ -69,7 +72,7 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Server> 
                 known.push(Known {
                     server,
                     url: own_url(server, context.diagnostics),
-                    is_of_document: false,
+                    is_for_all: false,
                     operations: Vec::new(),
                 });
                 known.len() - 1
@@ -78,7 +81,8 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Server> 
                 own.insert(place, position);
             }
             if let Some(known) = known.get_mut(position) {
-                known.operations.push(&operation.path);
+                let (method, path) = place;
+                known.operations.push(format!("{method} {path}"));
             }
         }
     }
@@ -204,6 +208,7 @@ fn servers(known: &[Known<'_>]) -> Vec<Server> {
         servers.push(Server {
             docs: docs(one),
             url: one.url.clone(),
+            is_for_all: one.is_for_all,
             default_url,
             variables,
             name,
@@ -292,17 +297,17 @@ fn docs(one: &Known<'_>) -> Vec<String> {
     let mut docs = Docs::new()
         .optional(one.server.description.as_ref())
         .paragraph(format!("`{url}`"));
-    if !one.is_of_document {
-        let mut paths: Vec<String> = Vec::new();
-        for path in &one.operations {
-            let path = format!("`{}`", path.replace('`', ""));
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
+    if !one.is_for_all {
+        let shown = one.operations.iter().take(MOST_OPERATIONS);
+        let mut operations: Vec<String> = shown
+            .map(|operation| format!("`{}`", operation.replace('`', "")))
+            .collect();
+        if one.operations.len() > MOST_OPERATIONS {
+            operations.push("others".to_owned());
         }
         docs = docs.sentence(&format!(
-            "Of these paths only: {}. `ClientBuilder::server` puts another in its place.",
-            paths.join(", ")
+            "Of these operations only: {}. `ClientBuilder::server` puts another in its place.",
+            operations.join(", ")
         ));
     }
     docs.into_paragraphs()
