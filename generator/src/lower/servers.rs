@@ -217,14 +217,15 @@ fn servers(known: &[Known<'_>]) -> Vec<Server> {
     servers
 }
 
-/// The text that a server's name is made of: what it is called, or a short description that no
-/// other server has, or its address.
+/// The text that a server's name is made of: what it is called, or a description that is no
+/// more than a name and that no other server has, or its address.
 fn naming(one: &Known<'_>, known: &[Known<'_>]) -> String {
     let called = |one: &Known<'_>| {
         let description = one.server.description.clone();
-        let is_short = |text: &String| text.split_whitespace().count() <= MOST_WORDS;
-        let called = one.server.name.clone().or(description.filter(is_short));
-        called.filter(|text| text.chars().any(char::is_alphanumeric))
+        one.server
+            .name
+            .clone()
+            .or(description.filter(|text| is_name(text)))
     };
     let mine = called(one);
     let is_alone = known.iter().filter(|other| called(other) == mine).count() == 1;
@@ -240,6 +241,15 @@ fn naming(one: &Known<'_>, known: &[Known<'_>]) -> String {
             }
         }
     }
+}
+
+/// Whether a description is a name, such as "Production" or "EU server".
+fn is_name(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    let is_of_names = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '_');
+    text.split_whitespace().count() <= MOST_WORDS
+        && text.chars().all(is_of_names)
+        && text.chars().any(char::is_alphabetic)
 }
 
 fn variables_of(server: &document::Server) -> Vec<(&str, &document::ServerVariable)> {
