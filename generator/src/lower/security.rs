@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::docs::Docs;
-use super::names::{Case, Scope};
+use super::names::{Case, OPERATORS, Scope};
 use crate::api::{Group, Requirement, SchemeKind, SecurityScheme};
 use crate::document::KeyPlace;
 use crate::resolve;
@@ -64,7 +64,7 @@ pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Security
 fn schemes(context: &Context<'_>) -> Vec<SecurityScheme> {
     let declared = &context.resolved.security.schemes;
     let names = || declared.keys().map(String::as_str);
-    let mut setters = Scope::with_reserved(&RESERVED_SETTERS);
+    let mut setters = Scope::with_reserved(&[&RESERVED_SETTERS[..], &OPERATORS[..]].concat());
     let names_of_setters = setters.take_all(names(), Case::Snake);
     let constants = Scope::default().take_all(names(), Case::Shouty);
     let mut schemes: Vec<SecurityScheme> = declared

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::docs::Docs;
-use super::names::{Case, Scope, name};
+use super::names::{Case, OPERATORS, Scope, name};
 use crate::api::{Group, Operation, Server, ServerValues, ServerVariable};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document;
@@ -27,6 +27,9 @@ const RESERVED_VARIANTS: [&str; 1] = ["Unknown"];
 
 /// A description of more words than these is none that makes a name.
 const MOST_WORDS: usize = 4;
+
+/// What is longer than this is no name for people, nor for a file of the documentation.
+const LONGEST_NAME: usize = 64;
 
 /// How many operations of a server are named.
 const MOST_OPERATIONS: usize = 8;
@@ -229,18 +232,16 @@ fn naming(one: &Known<'_>, known: &[Known<'_>]) -> String {
     };
     let mine = called(one);
     let is_alone = known.iter().filter(|other| called(other) == mine).count() == 1;
-    match mine {
-        Some(text) if is_alone => text,
-        _ => {
-            let url = one.url.as_str();
-            let address = url.split_once("://").map_or(url, |(_, address)| address);
-            if address.chars().any(char::is_alphanumeric) {
-                address.to_owned()
-            } else {
-                "root".to_owned()
-            }
+    let text = mine.filter(|_| is_alone).unwrap_or_else(|| {
+        let url = one.url.as_str();
+        let address = url.split_once("://").map_or(url, |(_, address)| address);
+        if address.chars().any(char::is_alphanumeric) {
+            address.to_owned()
+        } else {
+            "root".to_owned()
         }
-    }
+    });
+    text.chars().take(LONGEST_NAME).collect()
 }
 
 /// Whether a description is a name, such as "Production" or "EU server".
@@ -266,7 +267,7 @@ fn variables(
     struct_name: &str,
     types: &mut Scope,
 ) -> Vec<ServerVariable> {
-    let setters = Scope::with_reserved(&RESERVED_SETTERS)
+    let setters = Scope::with_reserved(&[&RESERVED_SETTERS[..], &OPERATORS[..]].concat())
         .take_all(declared.iter().map(|(name, _)| *name), Case::Snake);
     let mut variables = Vec::new();
     for ((wire_name, variable), setter) in declared.iter().zip(setters) {

@@ -49,7 +49,7 @@ fn access(names: &[&str]) -> (Vec<Value>, Map<String, Value>) {
         .collect();
     let mut servers = vec![
         json!({"url": format!("https://all.example.com/{}", url.join("/")), "variables": variables}),
-        json!({"url": "https://{words}.example.com", "description": "One of `many` */", "variables": {"words": {"default": "a", "enum": names}}}),
+        json!({"url": "https://{words}.example.com", "description": "One of `many` */", "variables": {"words": {"default": "as", "enum": names}}}),
         json!({"url": "https://{words}.example.org", "description": "Self", "variables": {"words": {"default": "Self"}}}),
     ];
     servers.extend(names.iter().enumerate().map(|(index, name)| {
