@@ -395,3 +395,28 @@ fn defaults_are_filled_in_once() {
         "a brace that belongs to no variable",
     );
 }
+
+/// The program that shows an operation has one text to authenticate with: it is what the
+/// operation asks for.
+#[test]
+fn the_example_program_authenticates_as_its_operation_asks() {
+    let program = "x-example-program: {token-variable: KEY, flags: {}, columns: [a]}";
+    let page = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}, login: {type: http, scheme: basic}}, schemas: {Page: {type: object, required: [items], properties: {items: {type: array, items: {type: object, properties: {a: {type: string}}}}, next: {type: string}}}}}";
+    for (security, call) in [
+        (
+            "[{login: []}, {key: []}]",
+            ".credentials(subject::Credentials::new().key(token))",
+        ),
+        ("[{login: []}]", ".bearer_token(token)"),
+    ] {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: Access, version: 1.0.0}}\nservers: [{{url: 'https://a.example.com'}}]\n{page}\npaths:\n  /one:\n    get:\n      operationId: list\n      security: {security}\n      {program}\n      x-pagination: {{style: cursor, parameter: cursor, next-cursor: next, items: items}}\n      parameters: [{{name: cursor, in: query, schema: {{type: string}}}}]\n      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Page'}}}}}}}}}}\n"
+        );
+        let tree = tree_of_yaml(&text);
+        let (path, _) = tree
+            .iter()
+            .find(|(path, _)| path.starts_with("examples/"))
+            .unwrap();
+        assert_holds(&tree, path, call);
+    }
+}

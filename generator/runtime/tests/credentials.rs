@@ -127,6 +127,31 @@ fn without_any_credentials_a_transport_may_authenticate() {
     }
 }
 
+/// The token of a client for tests stands for whatever would be there, and gives way.
+#[test]
+fn a_client_for_tests_needs_no_credentials() {
+    let transport = ScriptedTransport::new([204, 204, 204, 204].map(Answer::status));
+    let client = transport.client().unwrap();
+    for operation in [&KEY, &APP, &ANY] {
+        block_on(client.send(Request::new(operation))).unwrap();
+    }
+    let builder: ClientBuilder = transport.builder().credentials(app());
+    let client: Client = builder.build().unwrap();
+    block_on(client.send(Request::new(&ANY))).unwrap();
+    let error = block_on(client.send(Request::new(&KEY))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingCredentials);
+    let sent = transport.requests();
+    let tokens: Vec<_> = sent
+        .iter()
+        .map(|sent| sent.header("authorization"))
+        .collect();
+    assert_eq!(tokens, [None, None, Some("Bearer test-token"), None]);
+    // A token that is given is no such token.
+    let client: Client = transport.builder().bearer_token("t").build().unwrap();
+    let error = block_on(client.send(Request::new(&KEY))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingCredentials);
+}
+
 #[test]
 fn an_operation_of_which_nothing_is_known_gets_the_token() {
     let all = app().with(&TOKEN, Credential::token("own"));

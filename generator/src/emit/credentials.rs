@@ -157,6 +157,26 @@ impl Emitter<'_> {
         format!("{library}::Credentials::new(){}", calls.collect::<String>())
     }
 
+    /// How a builder is given the one text that a program has to authenticate with.
+    pub(super) fn authentication(&self, operation: &Operation) -> TokenStream {
+        let alternatives = operation.security.iter().flatten();
+        let mut single = alternatives.filter_map(|requirement| {
+            let [(index, _)] = requirement.schemes.as_slice() else {
+                return None;
+            };
+            let scheme = self.api.credentials.get(*index)?;
+            (scheme.kind != SchemeKind::Basic).then_some(scheme)
+        });
+        match single.next() {
+            Some(scheme) => {
+                let library = ident(&self.options.library_name());
+                let setter = ident(&scheme.setter);
+                quote!(.credentials(#library::Credentials::new().#setter(token)))
+            }
+            None => quote!(.bearer_token(token)),
+        }
+    }
+
     fn credentials_example(&self) -> Vec<String> {
         let library = self.options.library_name();
         vec![

@@ -8,6 +8,8 @@ use super::{Emitter, docs, ident, written};
 use crate::api::{Operation, Server, ServerValues, ServerVariable};
 use crate::format;
 
+const OWN_SERVERS: &str = "Some operations have a server of their own: `ClientBuilder::server` puts another in its place.";
+
 impl Emitter<'_> {
     pub(super) fn servers_file(&self) -> Option<String> {
         if self.api.servers.is_empty() {
@@ -20,9 +22,12 @@ impl Emitter<'_> {
                 self.server_builder(server)
             }
         });
+        let mut words =
+            vec!["The servers of the API: addresses for `ClientBuilder::base_url`.".to_owned()];
+        words.extend(self.has_own_servers().then(|| OWN_SERVERS.to_owned()));
+        let text = docs::inner_attributes(&words);
         Some(format::rust_file(quote! {
-            //! The servers of the API: addresses for `ClientBuilder::base_url`, and for
-            //! `ClientBuilder::server` where an operation has one of its own.
+            #text
             #(#servers)*
         }))
     }
@@ -40,12 +45,15 @@ impl Emitter<'_> {
             return None;
         }
         let mut lines = vec![
-            "An address of the module `servers` is given to the client's builder: to `base_url`, or to".to_owned(),
-            "`server` in place of one that some operations have for themselves.".to_owned(),
+            "An address of the module `servers` is given to the client's builder by `base_url`."
+                .to_owned(),
+        ];
+        lines.extend(self.has_own_servers().then(|| OWN_SERVERS.to_owned()));
+        lines.extend([
             String::new(),
             "| in `servers` | address | what it is |".to_owned(),
             "|---|---|---|".to_owned(),
-        ];
+        ]);
         lines.extend(self.api.servers.iter().map(|server| {
             let what = docs::summary(&server.docs).replace('|', "\\|");
             let url = cell(&server.url);
@@ -53,6 +61,12 @@ impl Emitter<'_> {
             format!("| `{}` | {url} | {what} |", written(&server.name))
         }));
         Some(("Servers", lines))
+    }
+
+    /// Whether any operation goes to a server of its own.
+    fn has_own_servers(&self) -> bool {
+        let mut operations = self.api.operations();
+        operations.any(|operation| operation.server.is_some())
     }
 
     fn server_builder(&self, server: &Server) -> TokenStream {

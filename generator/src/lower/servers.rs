@@ -42,56 +42,59 @@ struct Known<'a> {
     operations: Vec<String>,
 }
 
+impl<'a> Known<'a> {
+    fn new(server: &'a document::Server, url: String, is_for_all: bool) -> Self {
+        Self {
+            server,
+            url,
+            is_for_all,
+            operations: Vec::new(),
+        }
+    }
+
+    /// What it is called, or a description that is no more than a name.
+    fn called(&self) -> Option<&'a str> {
+        let description = self.server.description.as_deref();
+        let called = self.server.name.as_deref();
+        called.or(description.filter(|text| is_name(text)))
+    }
+}
+
 /// The servers, if there is more than one or it has variables. Operations learn which is theirs.
 pub(super) fn lower(context: &Context<'_>, groups: &mut [Group]) -> Vec<Server> {
     let resolved = context.resolved;
-    let mut known: Vec<Known<'_>> = Vec::new();
+    let mut known: IndexMap<Identity<'_>, Known<'_>> = IndexMap::new();
     for (index, server) in resolved.servers.iter().enumerate() {
-        let is_new = known.iter().all(|other| !is_same(other.server, server));
         // Of the first one it is said where the client's address is made.
         let diagnostics = Some(context.diagnostics).filter(|_| index > 0);
-        if is_new && can_be_chosen(server, diagnostics) {
-            known.push(Known {
-                server,
-                url: server.url.clone(),
-                is_for_all: true,
-                operations: Vec::new(),
-            });
+        if can_be_chosen(server, diagnostics) {
+            let new = || Known::new(server, server.url.clone(), true);
+            known.entry(identity(server)).or_insert_with(new);
         }
     }
-    let default = resolved.servers.first();
+    let default = resolved.servers.first().map(identity);
     let mut own: IndexMap<(&str, &str), usize> = IndexMap::new();
     for operation in &resolved.operations {
         for (index, server) in operation.servers.iter().enumerate() {
-            let is_default = default.is_some_and(|default| is_same(default, server));
-            if index == 0 && is_default {
+            let identity = identity(server);
+            if index == 0 && default.as_ref() == Some(&identity) {
                 // It goes where all go; the others can be chosen.
                 continue;
             }
-            let place = (operation.method.as_str(), operation.path.as_str());
-            let mut others = known.iter();
-            let found = others.position(|other| is_same(other.server, server));
-            let position = found.unwrap_or_else(|| {
-                known.push(Known {
-                    server,
-                    url: own_url(server, context.diagnostics),
-                    is_for_all: false,
-                    operations: Vec::new(),
-                });
-                known.len() - 1
-            });
+            let (method, path) = (operation.method.as_str(), operation.path.as_str());
+            let entry = known.entry(identity);
+            let position = entry.index();
+            let new = || Known::new(server, own_url(server, context.diagnostics), false);
+            let known = entry.or_insert_with(new);
+            known.operations.push(format!("{method} {path}"));
             if index == 0 {
-                own.insert(place, position);
-            }
-            if let Some(known) = known.get_mut(position) {
-                let (method, path) = place;
-                known.operations.push(format!("{method} {path}"));
+                own.insert((method, path), position);
             }
         }
     }
+    let known: Vec<Known<'_>> = known.into_values().collect();
     let has_variables = known.iter().any(|one| !variables_of(one.server).is_empty());
-    let is_one = known.len() == 1 && !has_variables;
-    if known.is_empty() || (is_one && own.is_empty()) {
+    if known.is_empty() || (known.len() == 1 && !has_variables && own.is_empty()) {
         return Vec::new();
     }
     let servers = servers(&known);
@@ -118,17 +121,16 @@ fn describe(operation: &mut Operation, server: &Server) {
     operation.docs.push(words);
 }
 
-fn is_same(one: &document::Server, other: &document::Server) -> bool {
-    let values = |server: &document::Server| -> Vec<(String, String, Vec<String>)> {
-        let variables = server.variables.iter();
-        variables
-            .map(|(name, variable)| {
-                let (default, values) = (variable.default.clone(), variable.values.clone());
-                (name.clone(), default, values)
-            })
-            .collect()
-    };
-    one.url == other.url && values(one) == values(other)
+/// What makes two servers the same, whatever is said of them: address, variables and values.
+type Identity<'a> = (&'a str, Vec<(&'a str, &'a str, &'a [String])>);
+
+fn identity(server: &document::Server) -> Identity<'_> {
+    let variables = server.variables.iter();
+    let variables = variables.map(|(name, variable)| {
+        let (default, values) = (variable.default.as_str(), variable.values.as_slice());
+        (name.as_str(), default, values)
+    });
+    (&server.url, variables.collect())
 }
 
 /// Whether an address says where it is by itself.
@@ -177,7 +179,11 @@ fn own_url(server: &document::Server, diagnostics: &Diagnostics) -> String {
 }
 
 fn servers(known: &[Known<'_>]) -> Vec<Server> {
-    let texts: Vec<String> = known.iter().map(|one| naming(one, known)).collect();
+    let mut called: IndexMap<&str, usize> = IndexMap::new();
+    for text in known.iter().filter_map(Known::called) {
+        *called.entry(text).or_default() += 1;
+    }
+    let texts: Vec<String> = known.iter().map(|one| naming(one, &called)).collect();
     let has_variables = |index: usize| {
         let one = known.get(index);
         one.is_some_and(|one| !variables_of(one.server).is_empty())
@@ -220,27 +226,16 @@ fn servers(known: &[Known<'_>]) -> Vec<Server> {
     servers
 }
 
-/// The text that a server's name is made of: what it is called, or a description that is no
-/// more than a name and that no other server has, or its address.
-fn naming(one: &Known<'_>, known: &[Known<'_>]) -> String {
-    let called = |one: &Known<'_>| {
-        let description = one.server.description.clone();
-        one.server
-            .name
-            .clone()
-            .or(description.filter(|text| is_name(text)))
+/// The text that a server's name is made of: what it alone is called, or its address.
+fn naming(one: &Known<'_>, called: &IndexMap<&str, usize>) -> String {
+    let mine = one.called().filter(|text| called.get(text) == Some(&1));
+    let url = one.url.as_str();
+    let address = url.split_once("://").map_or(url, |(_, address)| address);
+    let text = match mine {
+        Some(text) => text,
+        None if address.chars().any(char::is_alphanumeric) => address,
+        None => "root",
     };
-    let mine = called(one);
-    let is_alone = known.iter().filter(|other| called(other) == mine).count() == 1;
-    let text = mine.filter(|_| is_alone).unwrap_or_else(|| {
-        let url = one.url.as_str();
-        let address = url.split_once("://").map_or(url, |(_, address)| address);
-        if address.chars().any(char::is_alphanumeric) {
-            address.to_owned()
-        } else {
-            "root".to_owned()
-        }
-    });
     text.chars().take(LONGEST_NAME).collect()
 }
 
