@@ -24,7 +24,8 @@ impl Emitter<'_> {
             ///
             /// A call is made with the first of its operation's alternatives for which all is there.
             /// If there is none, it fails and names what is missing. No credential is shown by
-            /// `Debug`, and none goes to a server that the API's description does not name.
+            /// `Debug`, and none goes to a server that neither the API's description nor the caller
+            /// names.
             ///
             #example
             #[derive(Clone, Debug, Default)]
