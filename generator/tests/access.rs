@@ -162,6 +162,11 @@ fn faults_of_schemes_have_their_place() {
             "no name of a header",
         ),
         (
+            "type: apiKey, in: header, name: Content-type",
+            "#/components/securitySchemes/scheme/name",
+            "a client sets the header",
+        ),
+        (
             "type: apiKey, in: cookie, name: 'a;b'",
             "#/components/securitySchemes/scheme/name",
             "no name of a cookie",

@@ -9,13 +9,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use oas_runtime::auth::{Credential, Credentials, SecurityScheme, Token};
 use oas_runtime::http::Method;
 use oas_runtime::query::{QueryParameter, QueryStyle};
 use oas_runtime::request::Operation;
-use oas_runtime::testing::{Answer, RecordedRequest, ScriptedTransport, block_on};
-use oas_runtime::{Client, ClientBuilder, Error, ErrorKind, Request};
+use oas_runtime::testing::{Answer, RecordedRequest, ScriptedTransport, TestTimer, block_on};
+use oas_runtime::{Client, ClientBuilder, Error, ErrorKind, RateLimiter, Request};
 
 static TOKEN: SecurityScheme = SecurityScheme::bearer("token");
 static LOGIN: SecurityScheme = SecurityScheme::bearer("login");
@@ -197,6 +198,41 @@ fn what_a_call_says_itself_stays() {
     request.cookie("app_key", "mine").unwrap();
     let sent = send(request, |builder| builder.credentials(credentials())).unwrap();
     assert_eq!(sent.header("cookie"), Some("app_key=mine"));
+}
+
+/// Some servers know their callers by a header that a client has in any case.
+#[test]
+fn a_key_may_be_the_name_of_the_client() {
+    static AGENT: SecurityScheme = SecurityScheme::key_in_header("agent", "User-Agent");
+    static NAMED: Operation =
+        Operation::new("named", Method::GET, "/named").with_security(&[&[&AGENT]]);
+    let agent = || Credentials::new().with(&AGENT, Credential::key("(example, a@b.c)"));
+    let sent = send(Request::new(&NAMED), |builder| builder.credentials(agent())).unwrap();
+    assert_eq!(sent.header("user-agent"), Some("(example, a@b.c)"));
+    let sent = send(Request::new(&PLAIN), |builder| builder.credentials(agent())).unwrap();
+    assert!(
+        sent.header("user-agent")
+            .unwrap()
+            .starts_with("oas-runtime/")
+    );
+}
+
+/// What cannot be sent does not use up what a rate limit allows.
+#[test]
+fn what_is_missing_is_noticed_before_the_rate_limit() {
+    let transport = ScriptedTransport::new([Answer::status(204)]);
+    let timer = TestTimer::jumping();
+    let client = builder(&transport)
+        .bearer_token("t")
+        .timer(timer.clone())
+        .rate_limiter(RateLimiter::new().in_all(1, Duration::from_secs(3600)))
+        .build()
+        .unwrap();
+    for _ in 0..3 {
+        block_on(client.send(Request::new(&KEY))).unwrap_err();
+    }
+    block_on(client.send(Request::new(&ANY))).unwrap();
+    assert!(timer.slept().is_empty(), "nothing had to wait");
 }
 
 #[test]

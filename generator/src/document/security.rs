@@ -6,6 +6,16 @@ use super::types::{KeyPlace, SecurityRequirement, SecurityScheme, SecurityScheme
 use crate::diagnostics::Code;
 use crate::source::Node;
 
+/// Headers that say something of the request itself.
+const SET_BY_CLIENTS: [&str; 6] = [
+    "accept",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+];
+
 pub(super) fn security(
     context: &Context<'_>,
     object: &mut ObjectReader<'_>,
@@ -174,6 +184,20 @@ fn api_key(context: &Context<'_>, object: &mut ObjectReader<'_>) -> SecuritySche
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    if place == KeyPlace::Header
+        && SET_BY_CLIENTS
+            .iter()
+            .any(|set| name.eq_ignore_ascii_case(set))
+    {
+        context.diagnostics.fault(
+            Code::InvalidValue,
+            &object.at("name"),
+            format!("a client sets the header `{name}` itself, so it cannot hold a key"),
+            "the key has a header of its own, or `Authorization`",
+            instead,
+        );
+        return SecuritySchemeKind::Unusable;
+    }
     let (is_good, what) = match place {
         KeyPlace::Header => (is_token, "header"),
         KeyPlace::Cookie => (is_token, "cookie"),

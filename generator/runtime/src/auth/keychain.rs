@@ -55,6 +55,18 @@ impl Keychain {
         self.own.iter().map(|(scheme, _)| scheme.name())
     }
 
+    /// Whether there is what an operation asks for.
+    pub(crate) fn check(
+        &self,
+        operation: &'static Operation,
+        request: &http::Request<Bytes>,
+    ) -> Result<()> {
+        match operation.security {
+            Some(alternatives) => self.chosen(alternatives, operation, request).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
     /// Adds to a request what its operation asks for.
     ///
     /// What the request has in the place of a credential stays: it was said for this call.

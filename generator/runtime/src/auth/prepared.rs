@@ -32,7 +32,7 @@ pub(super) enum Addition {
     Header(HeaderName, HeaderValue),
     /// The pair as it is sent.
     Query(Secret),
-    /// The pair as it is sent.
+    /// The pair as it is sent, or several.
     Cookie(Secret),
 }
 
@@ -70,7 +70,12 @@ impl Prepared {
                         )
                     })?;
                 value.set_sensitive(true);
-                Ok(Self::Addition(Addition::Header(header, value)))
+                // Cookies that are given as their header go with the others.
+                Ok(Self::Addition(if header == COOKIE {
+                    Addition::Cookie(key)
+                } else {
+                    Addition::Header(header, value)
+                }))
             }
             (SchemeKind::Query(parameter), Given::Key(key)) => {
                 check_key(&key).map_err(refuse)?;
@@ -135,7 +140,9 @@ pub(super) fn is_taken(scheme: &SecurityScheme, request: &http::Request<Bytes>) 
     let headers = request.headers();
     match scheme.kind() {
         SchemeKind::Bearer | SchemeKind::Basic => headers.contains_key(AUTHORIZATION),
-        SchemeKind::Header(name) => headers.contains_key(name),
+        SchemeKind::Header(name) => {
+            headers.contains_key(name) && !name.eq_ignore_ascii_case(COOKIE.as_str())
+        }
         SchemeKind::Query(name) => {
             let name = encoded_name(name);
             let pairs = request.uri().query().unwrap_or_default().split('&');
@@ -207,6 +214,7 @@ mod tests {
     static HEADER: SecurityScheme = SecurityScheme::key_in_header("header", "X-Key");
     static QUERY: SecurityScheme = SecurityScheme::key_in_query("query", "key[id]");
     static COOKIE: SecurityScheme = SecurityScheme::key_in_cookie("cookie", "session");
+    static COOKIES: SecurityScheme = SecurityScheme::key_in_header("cookies", "Cookie");
 
     fn request(
         scheme: &'static SecurityScheme,
@@ -245,6 +253,9 @@ mod tests {
         );
         let sent = request(&COOKIE, Credential::key("a%2Bb=="));
         assert_eq!(sent.headers()["cookie"], "x=y; session=a%2Bb==");
+        assert!(sent.headers()["cookie"].is_sensitive());
+        let sent = request(&COOKIES, Credential::key("a=b; c=d"));
+        assert_eq!(sent.headers()["cookie"], "x=y; a=b; c=d");
         assert!(sent.headers()["cookie"].is_sensitive());
     }
 

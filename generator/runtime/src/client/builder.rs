@@ -67,7 +67,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Where operations are that the description puts on this server of their own, be it for
-    /// a test, a proxy or another region. The declared one is named as it is described there.
+    /// a test, a proxy or another region. The declared one is named as it is described there;
+    /// one that no operation has is not noticed.
     pub fn server(mut self, declared: impl Into<String>, own: impl Into<String>) -> Self {
         self.servers.push((declared.into(), own.into()));
         self

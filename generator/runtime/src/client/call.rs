@@ -66,6 +66,12 @@ impl<'a> Call<'a> {
         self.attempts.load(Ordering::Relaxed)
     }
 
+    /// Whether there are the credentials that the operation asks for, before it takes its place
+    /// among those that wait.
+    pub(super) fn check_credentials(&self, request: &http::Request<Bytes>) -> Result<()> {
+        self.client.keychain.check(self.operation, request)
+    }
+
     /// Adds the credentials that the operation asks for to an attempt.
     pub(super) async fn sign(&self, request: &mut http::Request<Bytes>) -> Result<()> {
         let client = self.client;

@@ -164,19 +164,22 @@ impl Client {
         Ok((info, body))
     }
 
-    /// Makes the request for an attempt once it may leave and there is a token for it.
+    /// Makes the request for an attempt once it may leave and there are credentials for it.
     async fn prepare(
         &self,
         call: &Call<'_>,
         timeout: Option<Duration>,
     ) -> Result<http::Request<Bytes>> {
         let mut http_request = call.request.to_http(&call.server)?;
+        call.check_credentials(&http_request)?;
         if let Some(limiter) = &self.0.limiter {
             limiter.admit(call.request, &*self.0.timer).await;
         }
-        let headers = http_request.headers_mut();
-        headers.insert(USER_AGENT, self.0.user_agent.clone());
         call.sign(&mut http_request).await?;
+        // Some servers know their callers by it, so a call may have one of its own.
+        let headers = http_request.headers_mut();
+        let user_agent = headers.entry(USER_AGENT);
+        user_agent.or_insert_with(|| self.0.user_agent.clone());
         let attempt = Attempt::new(call.request, timeout);
         http_request.extensions_mut().insert(attempt);
         Ok(http_request)
