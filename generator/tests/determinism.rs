@@ -82,6 +82,8 @@ proptest! {
             serde_json::from_str(&common::document("every-object.json")).unwrap(),
             from_yaml(&common::document("every-use.yaml")),
             from_yaml(&common::document("petstore.yaml")),
+            from_yaml(&common::document("security.yaml")),
+            from_yaml(&common::document("servers.yaml")),
         ];
         for original in documents {
             let mut state = seed;
