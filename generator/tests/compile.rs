@@ -113,6 +113,8 @@ fn emitted_crates_compile_without_a_warning() {
         ("every-use", common::document("every-use.yaml")),
         ("petstore", common::document("petstore.yaml")),
         ("schemas", common::document("schemas.yaml")),
+        ("security", common::document("security.yaml")),
+        ("servers", common::document("servers.yaml")),
         ("tokens", common::document("tokens.yaml")),
         (FAULTY, common::document("faults.yaml")),
     ];

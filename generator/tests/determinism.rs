@@ -83,6 +83,8 @@ proptest! {
             from_yaml(&common::document("every-use.yaml")),
             from_yaml(&common::document("petstore.yaml")),
             from_yaml(&common::document("answers.yaml")),
+            from_yaml(&common::document("security.yaml")),
+            from_yaml(&common::document("servers.yaml")),
         ];
         for original in documents {
             let mut state = seed;

@@ -57,6 +57,19 @@ fn every_answer_is_what_the_document_describes() {
     run("answers", include_str!("documents/answers_by_hand.rs.txt"));
 }
 
+#[test]
+fn every_operation_gets_the_credentials_that_it_asks_for() {
+    run(
+        "security",
+        include_str!("documents/security_by_hand.rs.txt"),
+    );
+}
+
+#[test]
+fn every_operation_goes_to_its_server() {
+    run("servers", include_str!("documents/servers_by_hand.rs.txt"));
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

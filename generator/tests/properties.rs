@@ -153,6 +153,19 @@ fn hostile_texts_stay_texts() {
         changed["info"]["description"] = hostile.into();
         changed["tags"][0]["name"] = hostile.into();
         changed["components"]["schemas"]["Thing"]["description"] = hostile.into();
+        let server = &mut changed["servers"][0];
+        server["description"] = hostile.into();
+        server["name"] = hostile.into();
+        server["variables"]["region"]["description"] = hostile.into();
+        server["variables"]["region"]["enum"] = json!(["eu", hostile]);
+        let list = &mut changed["paths"]["/things/{id}"]["get"];
+        list["servers"][0]["variables"]["tenant"]["default"] =
+            hostile.replace(['{', '}'], "").into();
+        list["security"][2]["login"] = json!([hostile]);
+        let schemes = &mut changed["components"]["securitySchemes"];
+        schemes["key"]["description"] = hostile.into();
+        schemes["session"] =
+            json!({"type": "apiKey", "in": "query", "name": format!("x{hostile}")});
         let source = Source::new("hostile.json", changed.to_string());
         let outcome = run(&source);
         let Some(tree) = outcome.tree else {

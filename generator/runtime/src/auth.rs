@@ -1,13 +1,21 @@
-//! Who is asking: the token and how it is kept.
+//! Who is asking: tokens and other credentials, and how they are kept.
 
+mod credentials;
+mod keychain;
+mod prepared;
 mod provider;
+mod scheme;
 
 use std::fmt;
 
 use http::HeaderValue;
 
+pub use credentials::{Credential, Credentials};
 pub use provider::{ProviderError, Token, TokenProvider};
+pub use scheme::{Alternatives, SecurityScheme};
 
+pub(crate) use keychain::{Keychain, UsedToken};
+pub(crate) use prepared::Bearer;
 pub(crate) use provider::Tokens;
 
 use crate::error::{Error, Result};

@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
+use crate::auth::Alternatives;
 use crate::client::BaseUrl;
 use crate::error::{Error, ErrorBody, Result};
 use crate::json::RawJson;
@@ -35,6 +36,11 @@ pub struct Operation {
     pub path: &'static str,
     /// Where the body of an error holds what.
     pub error_body: ErrorBody,
+    /// The credentials that it asks for; `None` if nothing is known of them, and then the
+    /// client's token goes with it.
+    pub security: Option<Alternatives>,
+    /// The server that it has in place of the client's.
+    pub server: Option<&'static str>,
 }
 
 impl Operation {
@@ -46,6 +52,8 @@ impl Operation {
             method,
             path,
             error_body: ErrorBody::UNKNOWN,
+            security: None,
+            server: None,
         }
     }
 
@@ -53,6 +61,24 @@ impl Operation {
     #[must_use]
     pub const fn with_error_body(mut self, error_body: ErrorBody) -> Self {
         self.error_body = error_body;
+        self
+    }
+
+    /// Says which credentials it asks for: one of the alternatives, and all of that one. An
+    /// empty alternative is a call without any; without alternatives none are ever sent.
+    #[must_use]
+    pub const fn with_security(mut self, alternatives: Alternatives) -> Self {
+        self.security = Some(alternatives);
+        self
+    }
+
+    /// Says where it is, if not where the client's other operations are: an address, or a path
+    /// from the root of the client's host. [`ClientBuilder::server`] puts another in its place.
+    ///
+    /// [`ClientBuilder::server`]: crate::ClientBuilder::server
+    #[must_use]
+    pub const fn with_server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
         self
     }
 }
@@ -371,7 +397,8 @@ impl Request {
         query
     }
 
-    /// The request in full but for the client's own headers, of which `Authorization` is one.
+    /// The request in full but for the client's own headers and credentials. It goes to this
+    /// address, even if its operation has a server of its own.
     ///
     /// # Errors
     ///

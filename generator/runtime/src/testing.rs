@@ -60,7 +60,8 @@ impl ScriptedTransport {
         self.state().answers.len()
     }
 
-    /// A client on this transport, with a token and a base URL that lead nowhere. It tries
+    /// A client on this transport, with a token and a base URL that lead nowhere. Operations
+    /// that ask for other credentials are sent without any, unless it is given some. It tries
     /// once only, so that an answer is given to the request that it was written for.
     ///
     /// # Errors
@@ -75,7 +76,7 @@ impl ScriptedTransport {
     pub fn builder<C: From<Client>>(&self) -> ClientBuilder<C> {
         ClientBuilder::new()
             .base_url("http://scripted.invalid")
-            .bearer_token("test-token")
+            .placeholder_token("test-token")
             .transport(self.clone())
             .retry(RetryPolicy::none())
     }

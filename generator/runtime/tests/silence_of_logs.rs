@@ -16,14 +16,24 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use oas_runtime::auth::{Credential, Credentials, SecurityScheme};
 use oas_runtime::client::Timeouts;
+use oas_runtime::http::Method;
+use oas_runtime::request::Operation;
 use oas_runtime::transport::ReqwestTransport;
 use oas_runtime::{Client, Request, RetryPolicy};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use common::{EMAILS, JOB_ID, LIST};
+use common::{EMAILS, JOB_ID};
+
+static TOKEN: SecurityScheme = SecurityScheme::bearer("token");
+static HEADER: SecurityScheme = SecurityScheme::key_in_header("header", "x-key");
+static QUERY: SecurityScheme = SecurityScheme::key_in_query("query", "key");
+static COOKIE: SecurityScheme = SecurityScheme::key_in_cookie("cookie", "key");
+static LIST: Operation = Operation::new("list", Method::GET, "/list")
+    .with_security(&[&[&TOKEN, &HEADER, &QUERY, &COOKIE]]);
 
 /// Keeps what is said, through either of the two ways in use.
 static SAID: Mutex<String> = Mutex::new(String::new());
@@ -112,6 +122,12 @@ fn call(base_url: String, builder: ::reqwest::ClientBuilder) {
     let client = Client::builder()
         .base_url(base_url)
         .bearer_token("very-secret")
+        .credentials(
+            Credentials::new()
+                .with(&HEADER, Credential::key("very-secret"))
+                .with(&QUERY, Credential::key("very-secret"))
+                .with(&COOKIE, Credential::key("very-secret")),
+        )
         .retry(RetryPolicy::default().with_max_retries(1))
         .randomness(|| 0.0)
         .transport(transport.unwrap())

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
+use oas_runtime::auth::{Credential, Credentials, SecurityScheme};
 use oas_runtime::http::Method;
 use oas_runtime::request::Operation;
 use oas_runtime::testing::{Answer, ScriptedTransport, TestTimer, block_on};
@@ -83,12 +84,20 @@ impl Subscriber for Recorder {
     fn exit(&self, _: &Id) {}
 }
 
+static KEY: SecurityScheme = SecurityScheme::key_in_query("key", "key");
+static COOKIE: SecurityScheme = SecurityScheme::key_in_cookie("cookie", "key");
+
 fn record(answers: impl IntoIterator<Item = Answer>, request: Request) -> Arc<Mutex<Recorded>> {
     let transport = ScriptedTransport::new(answers);
     let client: Client = transport
         .builder()
         .base_url("https://api.example.com:8443/base")
         .bearer_token("very-secret")
+        .credentials(
+            Credentials::new()
+                .with(&KEY, Credential::key("very-secret"))
+                .with(&COOKIE, Credential::key("very-secret")),
+        )
         .retry(RetryPolicy::default())
         .timer(TestTimer::jumping())
         .randomness(|| 1.0)
@@ -177,6 +186,19 @@ fn attempts_are_events_and_the_outcome_is_told() {
     assert_eq!(span["otel.status_code"], "ERROR");
     assert_eq!(span["http.response.status_code"], "422");
     assert_eq!(span["http.request.resend_count"], "2");
+}
+
+#[test]
+fn a_server_of_its_own_is_told_and_no_key() {
+    static FILES: Operation = Operation::new("listFiles", Method::GET, "/files")
+        .with_server("http://files.example.com/v1")
+        .with_security(&[&[&KEY, &COOKIE]]);
+    let recorded = record([Answer::json(200, "{}")], Request::new(&FILES));
+    let span = &recorded.lock().unwrap().spans[0];
+    assert_eq!(span["http.response.status_code"], "200");
+    assert_eq!(span["server.address"], "files.example.com");
+    assert_eq!(span["server.port"], "80");
+    assert_eq!(span["url.full"], "http://files.example.com/v1/files");
 }
 
 #[test]

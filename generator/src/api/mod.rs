@@ -5,10 +5,14 @@
 mod answers;
 mod mentioned;
 mod operations;
+mod security;
+mod servers;
 mod types;
 
 pub use answers::*;
 pub use operations::*;
+pub use security::*;
+pub use servers::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
@@ -59,8 +63,10 @@ pub struct Api {
     pub license: Option<String>,
     /// The default base address.
     pub base_url: Option<String>,
-    /// All base addresses with what they are for.
-    pub servers: Vec<(String, Option<String>)>,
+    /// The addresses to choose from; empty if there is one only.
+    pub servers: Vec<Server>,
+    /// The ways to authenticate; empty if a bearer token is all that operations ask for.
+    pub credentials: Vec<SecurityScheme>,
     /// Whether operations ask for a bearer token, and what is said about it.
     pub bearer: Option<String>,
     /// The systems behind the API.

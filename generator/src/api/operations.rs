@@ -1,6 +1,7 @@
 //! The operations of the emitted crate.
 
 use super::answers::{Choice, Failure, Headers, OtherForm};
+use super::security::Requirement;
 use super::types::Type;
 
 /// The operations of one tag.
@@ -43,6 +44,11 @@ pub struct Operation {
     pub answers: Vec<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// The alternatives of what it asks its caller for; `None` if a client's token is all that
+    /// can be meant.
+    pub security: Option<Vec<Requirement>>,
+    /// The index of the server that it has in place of the client's.
+    pub server: Option<usize>,
     /// The parameters in the order of the document.
     pub parameters: Vec<Parameter>,
     /// The body to send.

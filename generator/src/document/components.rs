@@ -1,16 +1,12 @@
-//! Reads `info`, `servers`, `security`, `tags` and everything under `components`.
+//! Reads `info`, `tags` and everything under `components`.
 
 use indexmap::IndexMap;
 
 use super::loose::{self, Referable};
 use super::reader::{Members, ObjectReader};
-use super::types::{
-    Components, ExternalDocs, Info, Reference, ReferenceOr, SecurityRequirement, SecurityScheme,
-    SecuritySchemeKind, Server, Tag,
-};
-use super::{Context, follow, incoming, later, links, operation, schema};
+use super::types::{Components, ExternalDocs, Info, Reference, ReferenceOr, Tag};
+use super::{Context, follow, incoming, later, links, operation, schema, security};
 use crate::bundle::Kind;
-use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
 
 pub(super) fn info(context: &Context<'_>, members: &Members, pointer: &Pointer) -> Info {
@@ -59,88 +55,6 @@ pub(super) fn external_docs(
         description,
         url: url?,
     })
-}
-
-pub(super) fn servers(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<Server> {
-    let mut servers = Vec::new();
-    for (node, pointer) in object.array("servers") {
-        let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a server") else {
-            continue;
-        };
-        let mut url = entry.required_string("url").unwrap_or_default();
-        let description = entry.string("description");
-        entry.note_only("name");
-        for (name, node, pointer) in entry.entries("variables") {
-            let Some(mut variable) = ObjectReader::of(context, node, &pointer, "a server variable")
-            else {
-                continue;
-            };
-            if let Some(default) = variable.required_string("default") {
-                url = url.replace(&format!("{{{name}}}"), &default);
-            }
-            variable.note_only("enum");
-            variable.note_only("description");
-            variable.finish();
-        }
-        if url.contains(['{', '}']) {
-            context.diagnostics.fault(
-                Code::InvalidValue,
-                &entry.at("url"),
-                format!("a variable of the address `{url}` is not declared"),
-                "give it a `default` under `variables`",
-                "the address is kept as it is: give the client a base address of your own",
-            );
-        }
-        entry.finish();
-        servers.push(Server { url, description });
-    }
-    servers
-}
-
-pub(super) fn security(
-    context: &Context<'_>,
-    object: &mut ObjectReader<'_>,
-) -> Option<Vec<SecurityRequirement>> {
-    if !object.has("security") {
-        object.act_on("security");
-        return None;
-    }
-    let mut requirements = Vec::new();
-    for (node, pointer) in object.array("security") {
-        match node {
-            Node::Object(members) => {
-                for (name, scopes) in members {
-                    if !matches!(scopes, Node::Array(_)) {
-                        context.diagnostics.fault(
-                            Code::WrongType,
-                            &pointer.child(name),
-                            format!(
-                                "the scopes of `{name}` are an array; this is {}",
-                                scopes.kind()
-                            ),
-                            "write `[]` if there are none",
-                            "they are taken as none",
-                        );
-                    }
-                }
-                requirements.push(SecurityRequirement {
-                    schemes: members.keys().cloned().collect(),
-                    pointer,
-                });
-            }
-            other => context.diagnostics.fault(
-                Code::WrongType,
-                &pointer,
-                format!(
-                    "a security requirement is an object; this is {}",
-                    other.kind()
-                ),
-                "write for example `- bearerAuth: []`",
-                "the requirement is left out",
-            ),
-        }
-    }
-    Some(requirements)
 }
 
 pub(super) fn tags(context: &Context<'_>, object: &mut ObjectReader<'_>) -> Vec<Tag> {
@@ -193,7 +107,12 @@ pub(super) fn components(
         headers: items(context, &mut object, "headers", operation::header),
         examples: items(context, &mut object, "examples", operation::example),
         links: links::links(context, &mut object),
-        security_schemes: items(context, &mut object, "securitySchemes", security_scheme),
+        security_schemes: items(
+            context,
+            &mut object,
+            "securitySchemes",
+            security::security_scheme,
+        ),
     };
     incoming::callbacks(context, &mut object);
     // Their operations are those of the paths that refer to them; here only faults are found.
@@ -246,89 +165,4 @@ pub(super) fn item_or_reference<'a, T: Referable>(
         target,
         description,
     }))
-}
-
-pub(super) fn security_scheme<'a>(
-    context: &'a Context<'a>,
-    mut object: ObjectReader<'a>,
-) -> Option<SecurityScheme> {
-    let pointer = object.pointer().clone();
-    let description = object.string("description");
-    let kind = object.word(
-        "type",
-        &[
-            ("http", "http"),
-            ("apiKey", "apiKey"),
-            ("oauth2", "oauth2"),
-            ("openIdConnect", "openIdConnect"),
-            ("mutualTLS", "mutualTLS"),
-        ],
-    );
-    let scheme = object.string("scheme");
-    for key in [
-        "bearerFormat",
-        "openIdConnectUrl",
-        "name",
-        "in",
-        "deprecated",
-        "oauth2MetadataUrl",
-    ] {
-        object.act_on(key);
-    }
-    flows(context, &mut object);
-    object.finish();
-    let kind = match (
-        kind?,
-        scheme.as_deref().map(str::to_ascii_lowercase).as_deref(),
-    ) {
-        ("http", Some("bearer")) | ("oauth2" | "openIdConnect", _) => SecuritySchemeKind::Bearer,
-        ("http", Some(scheme)) => SecuritySchemeKind::Other(format!("HTTP {scheme}")),
-        ("http", None) => {
-            context.diagnostics.fault(
-                Code::MissingField,
-                &pointer,
-                "an `http` security scheme says which: `scheme` is missing",
-                "add for example `scheme: bearer`",
-                "the scheme is left out",
-            );
-            return None;
-        }
-        (other, _) => SecuritySchemeKind::Other(other.to_owned()),
-    };
-    Some(SecurityScheme {
-        pointer,
-        kind,
-        description,
-    })
-}
-
-/// The flows of OAuth 2. How a token is had is the caller's affair; they are read for their faults.
-fn flows(context: &Context<'_>, object: &mut ObjectReader<'_>) {
-    let Some((members, pointer)) = object.optional_object("flows") else {
-        return;
-    };
-    let mut flows = ObjectReader::new(context, members, &pointer);
-    for key in [
-        "implicit",
-        "password",
-        "clientCredentials",
-        "authorizationCode",
-        "deviceAuthorization",
-    ] {
-        let Some((members, pointer)) = flows.optional_object(key) else {
-            continue;
-        };
-        let mut flow = ObjectReader::new(context, members, &pointer);
-        for key in [
-            "authorizationUrl",
-            "deviceAuthorizationUrl",
-            "tokenUrl",
-            "refreshUrl",
-        ] {
-            flow.string(key);
-        }
-        flow.optional_object("scopes");
-        flow.finish();
-    }
-    flows.finish();
 }

@@ -5,12 +5,12 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::components::{self, item_or_reference};
+use super::components::item_or_reference;
 use super::types::{
     Example, Header, Loose, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema,
     SecurityScheme,
 };
-use super::{Context, incoming, operation, schema};
+use super::{Context, incoming, operation, schema, security};
 use crate::bundle::{Bundle, Kind};
 use crate::source::Pointer;
 
@@ -139,7 +139,7 @@ fn read_one<'a>(
             item_or_reference(context, node, &place, operation::example)
         }),
         Kind::SecurityScheme => insert(&mut loose.security_schemes, &place, || {
-            item_or_reference(context, node, &place, components::security_scheme)
+            item_or_reference(context, node, &place, security::security_scheme)
         }),
         _ => return,
     }

@@ -14,6 +14,8 @@ mod loose;
 mod operation;
 mod reader;
 mod schema;
+mod security;
+mod servers;
 mod types;
 
 pub use extensions::{
@@ -22,6 +24,7 @@ pub use extensions::{
 };
 pub(crate) use follow::shown;
 pub(crate) use loose::component_of;
+pub(crate) use reader::most_similar;
 pub(crate) use schema::component_name;
 pub use types::*;
 
@@ -86,8 +89,8 @@ pub(crate) fn read(bundle: &Bundle, diagnostics: &Diagnostics) -> Option<Documen
         .required_object("info")
         .map(|(members, pointer)| components::info(&context, members, &pointer))
         .unwrap_or_default();
-    let servers = components::servers(&context, &mut object);
-    let security = components::security(&context, &mut object);
+    let servers = servers::servers(&context, &mut object);
+    let security = security::security(&context, &mut object);
     let tags = components::tags(&context, &mut object);
     let external_docs = components::external_docs(&context, &mut object);
     let integrations = extensions::integrations(&context, &mut object);

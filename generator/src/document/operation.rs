@@ -6,9 +6,9 @@ use super::components::{self, item_or_reference};
 use super::reader::{Members, ObjectReader, note_foreign_extension};
 use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
-    Response, Style,
+    Response, Server, Style,
 };
-use super::{Context, extensions, follow, incoming, later, links, schema};
+use super::{Context, extensions, follow, incoming, later, links, schema, security, servers};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -61,10 +61,7 @@ pub(super) fn path_item<'a>(
 ) -> Vec<Operation> {
     object.note_only("summary");
     object.note_only("description");
-    object.unsupported(
-        "servers",
-        "the client has one base address for all operations",
-    );
+    let shared_servers = servers::servers(context, &mut object);
     let shared = parameters(context, &mut object);
     let mut operations = Vec::new();
     for (key, method) in Method::ALL {
@@ -72,10 +69,17 @@ pub(super) fn path_item<'a>(
             continue;
         };
         let reader = ObjectReader::new(context, members, &pointer);
-        operations.push(operation(context, reader, method, path, &shared));
+        operations.push(operation(
+            context,
+            reader,
+            method,
+            path,
+            &shared,
+            &shared_servers,
+        ));
     }
     later::operations(context, &mut object, |reader| {
-        operation(context, reader, Method::Get, path, &shared);
+        operation(context, reader, Method::Get, path, &shared, &shared_servers);
     });
     object.finish();
     operations
@@ -87,6 +91,7 @@ fn operation<'a>(
     method: Method,
     path: &str,
     shared: &[ReferenceOr<Parameter>],
+    shared_servers: &[Server],
 ) -> Operation {
     let pointer = object.pointer().clone();
     let mut parameters = parameters(context, &mut object);
@@ -127,10 +132,10 @@ fn operation<'a>(
         }
     }
     let callbacks = incoming::callbacks(context, &mut object);
-    object.unsupported(
-        "servers",
-        "the client has one base address for all operations",
-    );
+    let mut servers = servers::servers(context, &mut object);
+    if servers.is_empty() {
+        servers = shared_servers.to_vec();
+    }
 
     let operation = Operation {
         pointer,
@@ -146,7 +151,8 @@ fn operation<'a>(
         request_body,
         responses,
         deprecated: object.boolean("deprecated").unwrap_or(false),
-        security: components::security(context, &mut object),
+        security: security::security(context, &mut object),
+        servers,
         callbacks,
         extensions: extensions::of_operation(context, &mut object),
     };

@@ -107,9 +107,28 @@ pub struct ExternalDocs {
 /// One entry of `servers`.
 #[derive(Debug, Clone)]
 pub struct Server {
-    /// The address, with its variables' defaults filled in.
+    /// Its place.
+    pub pointer: Pointer,
+    /// The address, with its variables in braces.
     pub url: String,
+    /// What it is called (3.2).
+    pub name: Option<String>,
     /// What this server is for.
+    pub description: Option<String>,
+    /// The variables of the address.
+    pub variables: IndexMap<String, ServerVariable>,
+}
+
+/// A variable of a server's address.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The value to be used unless another is chosen.
+    pub default: String,
+    /// The values that it can have; empty if it can have any.
+    pub values: Vec<String>,
+    /// CommonMark text.
     pub description: Option<String>,
 }
 
@@ -118,8 +137,8 @@ pub struct Server {
 pub struct SecurityRequirement {
     /// Its place.
     pub pointer: Pointer,
-    /// The names of the schemes.
-    pub schemes: Vec<String>,
+    /// The names of the schemes, each with its scopes.
+    pub schemes: IndexMap<String, Vec<String>>,
 }
 
 /// A declared tag.
@@ -192,8 +211,30 @@ pub struct SecurityScheme {
 pub enum SecuritySchemeKind {
     /// A token in `Authorization: Bearer`; OAuth 2 and OpenID Connect end in one too.
     Bearer,
+    /// User name and password in `Authorization: Basic`.
+    Basic,
+    /// A key under a name of its own.
+    Key {
+        /// Where it is sent.
+        place: KeyPlace,
+        /// The name of the header, the query parameter or the cookie.
+        name: String,
+    },
     /// Anything else, by its name.
     Other(String),
+    /// One of which too little is said; that was reported.
+    Unusable,
+}
+
+/// Where a key is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// As a header.
+    Header,
+    /// After `?`.
+    Query,
+    /// As a cookie.
+    Cookie,
 }
 
 /// The methods of HTTP that a path item can hold.
@@ -275,6 +316,8 @@ pub struct Operation {
     pub security: Option<Vec<SecurityRequirement>>,
     /// Requests that the server sends because of it.
     pub callbacks: Vec<CallbackPlace>,
+    /// Its own servers, or else those of its path item; empty if it has those of the document.
+    pub servers: Vec<Server>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }

@@ -60,6 +60,12 @@ impl Emitter<'_> {
             Some(_) => quote!(#[cfg(all(doctest, feature = "full"))]),
             None => quote!(#[cfg(doctest)]),
         };
+        let (credentials, credentials_type) = self.credentials_modules();
+        let servers = (!self.api.servers.is_empty()).then(|| {
+            quote!(
+                pub mod servers;
+            )
+        });
         format::rust_file(quote! {
             #text
             #(#![doc = #start])*
@@ -67,13 +73,16 @@ impl Emitter<'_> {
             #![deny(missing_docs)]
 
             mod client;
+            #credentials
             #error
             #headers
             #coverage
             #models
             #operations
+            #servers
 
             pub use client::{Client, ClientBuilder};
+            #credentials_type
             #error_trait
             #headers_struct
             pub use oas_runtime;
@@ -117,6 +126,10 @@ impl Emitter<'_> {
             ),
             ("`testing`", "a transport that follows a script, for tests"),
         ];
+        for (title, section) in self.access_sections() {
+            lines.extend([String::new(), format!("# {title}"), String::new()]);
+            lines.extend(section);
+        }
         if self.api.bearer.is_some() {
             lines.extend([
                 String::new(),
@@ -173,25 +186,13 @@ impl Emitter<'_> {
         lines.push(format!(
             "{frame}async fn example() -> Result<(), {library}::Error> {{"
         ));
-        let token = if self.api.bearer.is_some() {
-            "\"the token\""
-        } else {
-            ""
-        };
-        if self.api.base_url.is_some() || self.api.bearer.is_some() {
-            lines.push(format!(
-                "{indent}let client = {library}::Client::new({token})?;"
-            ));
-        } else {
-            lines.push(format!(
-                "{indent}let client = {library}::Client::builder().base_url(\"https://api.example.com\").build()?;"
-            ));
-        }
         let paged = self
             .api
             .operations()
             .find(|operation| operation.pagination.is_some());
         let shown = paged.or_else(|| self.api.operations().next());
+        let client = self.client_code(shown);
+        lines.extend(client.into_iter().map(|line| format!("{indent}{line}")));
         match shown {
             Some(operation) if operation.pagination.is_some() => {
                 let call = self.call(operation);
@@ -242,6 +243,7 @@ impl Emitter<'_> {
         };
         let base_words = docs::attributes(&[base_words]);
         let constructor = match &self.api.bearer {
+            _ if !self.api.credentials.is_empty() => self.constructor_with_credentials(),
             Some(words) => {
                 let words = docs::attributes(std::slice::from_ref(words));
                 quote! {

@@ -82,6 +82,7 @@ impl Emitter<'_> {
         let progress = progress();
         let table = table(program);
         let token_variable = &program.token_variable;
+        let authentication = self.authentication(operation);
         let token_missing = format!("{token_variable} is not set: it must hold the API token");
         let item_word = "items: {}, pages: {}";
         format::rust_file(quote! {
@@ -204,7 +205,7 @@ impl Emitter<'_> {
                     .ok()
                     .filter(|token| !token.is_empty())
                     .ok_or_else(|| Failure::Setting(#token_missing.to_owned()))?;
-                let mut builder = Client::builder().bearer_token(token);
+                let mut builder = Client::builder() #authentication;
                 if let Some(base_url) = &arguments.base_url {
                     builder = builder.base_url(base_url);
                 }

@@ -35,6 +35,15 @@ const FOR_CLIENT: &[Candidate] = &[
     ("Secret", Wanted::Name, "oas_runtime"),
 ];
 
+/// Names for `credentials.rs`.
+const FOR_CREDENTIALS: &[Candidate] = &[
+    ("auth", Wanted::Module, "oas_runtime"),
+    ("Secret", Wanted::Name, "oas_runtime"),
+    ("Credential", Wanted::Name, "oas_runtime::auth"),
+    ("SecurityScheme", Wanted::Name, "oas_runtime::auth"),
+    ("TokenProvider", Wanted::Name, "oas_runtime::auth"),
+];
+
 /// Names for a file of an operation or a group.
 const FOR_OPERATION: &[Candidate] = &[
     ("fmt", Wanted::Module, "std"),
@@ -84,6 +93,11 @@ pub(super) fn for_model(body: &TokenStream) -> TokenStream {
 /// The `use` lines for `client.rs`.
 pub(super) fn for_client(body: &TokenStream) -> TokenStream {
     needed(body, FOR_CLIENT)
+}
+
+/// The `use` lines for `credentials.rs`.
+pub(super) fn for_credentials(body: &TokenStream) -> TokenStream {
+    needed(body, FOR_CREDENTIALS)
 }
 
 /// The `use` lines for a file of an operation, a group or the coverage.

@@ -7,6 +7,7 @@ mod answers;
 mod client;
 mod constants;
 mod coverage;
+mod credentials;
 mod docs;
 mod emitted_tests;
 mod enums;
@@ -23,6 +24,7 @@ mod operation;
 mod paging;
 mod readme;
 mod sending;
+mod servers;
 mod setters;
 mod structs;
 mod tokens;
@@ -153,6 +155,12 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
     tree.add("rustfmt.toml", manifest::RUSTFMT);
     tree.add("src/lib.rs", emitter.library());
     tree.add("src/client.rs", emitter.client());
+    if let Some(file) = emitter.credentials_file() {
+        tree.add("src/credentials.rs", file);
+    }
+    if let Some(file) = emitter.servers_file() {
+        tree.add("src/servers.rs", file);
+    }
     if let Some(file) = emitter.error_file() {
         tree.add("src/error.rs", file);
     }

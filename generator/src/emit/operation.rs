@@ -65,6 +65,8 @@ impl Emitter<'_> {
             .as_ref()
             .is_some_and(|error| error.is_declared)
             .then(|| quote!(.with_error_body(crate::error::ERROR_BODY)));
+        let security = self.operation_security(operation);
+        let server = self.operation_server(operation);
         let parameters = operation.parameters.iter().filter_map(|parameter| {
             let ParameterLocation::Query(style) = &parameter.location else {
                 return None;
@@ -79,7 +81,7 @@ impl Emitter<'_> {
         });
         quote! {
             static OPERATION: Operation =
-                Operation::new(#id, Method::#method, #path) #error_body;
+                Operation::new(#id, Method::#method, #path) #error_body #security #server;
 
             #(#parameters)*
         }

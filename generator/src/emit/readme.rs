@@ -31,6 +31,9 @@ impl Emitter<'_> {
             text.push_str(&format!("    let page = {call}.send_with_info().await?;\n"));
             text.push_str("    println!(\"{:?}\", page.info.rate_limit);\n    Ok(())\n}\n```\n\n");
         }
+        for (title, lines) in self.access_sections() {
+            text.push_str(&format!("## {title}\n\n{}\n\n", lines.join("\n")));
+        }
         if self.api.bearer.is_some() {
             text.push_str("## Tokens that expire\n\n");
             text.push_str(&self.token_words().join("\n\n"));

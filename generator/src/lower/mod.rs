@@ -19,7 +19,9 @@ mod names;
 mod operations;
 mod parameters;
 mod path_template;
+mod security;
 mod sent;
+mod servers;
 mod statuses;
 mod types;
 mod union_cycles;
@@ -62,6 +64,8 @@ pub(crate) fn lower(
     let usual_headers = UsualHeaders::of(&context, &mut types);
     let mut groups = operations::groups(&context, &mut types, &mut failures, &usual_headers);
     let incoming = incoming::lower(resolved, &mut types, &mut groups);
+    let credentials = security::lower(&context, &mut groups);
+    let servers = servers::lower(&context, &mut groups);
     let places = types.places();
     let mut definitions = types.definitions;
     union_cycles::break_union_cycles(&mut definitions, &places, diagnostics);
@@ -77,11 +81,8 @@ pub(crate) fn lower(
         remarks: remarks(resolved),
         license: info.license.clone(),
         base_url: base_url(resolved, diagnostics),
-        servers: resolved
-            .servers
-            .iter()
-            .map(|server| (server.url.clone(), server.description.clone()))
-            .collect(),
+        servers,
+        credentials,
         bearer: resolved.security.bearer.then(|| {
             resolved
                 .security
@@ -100,9 +101,10 @@ pub(crate) fn lower(
 
 /// The address to use unless another is set. One without a host is none.
 fn base_url(resolved: &Resolved, diagnostics: &Diagnostics) -> Option<String> {
-    let url = &resolved.servers.first()?.url;
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Some(url.clone());
+    let url = resolved.servers.first()?.default_url();
+    if servers::is_whole(&url) {
+        // A variable without a value has been reported.
+        return Some(url).filter(|url| !url.contains(['{', '}']));
     }
     diagnostics.warning(
         Code::InvalidValue,

@@ -57,6 +57,12 @@ const PRELUDE_TYPES: [&str; 28] = [
     "Range",
 ];
 
+/// Methods of operators: a method of one argument that is called like one confuses people, and
+/// clippy says so.
+pub(crate) const OPERATORS: [&str; 10] = [
+    "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+];
+
 /// A valid name for `text`, without regard to others.
 pub(crate) fn name(text: &str, case: Case) -> String {
     let spelled = spell_signs(text);

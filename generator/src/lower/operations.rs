@@ -271,6 +271,8 @@ fn lower_operation(
         docs,
         answers: answers(operation),
         deprecated: operation.deprecated,
+        security: None,
+        server: None,
         parameters,
         body,
         response: successes.response,

@@ -9,6 +9,7 @@ mod incoming;
 mod inheritance;
 mod links;
 mod references;
+mod security;
 mod shape;
 mod signature;
 mod types;
@@ -21,7 +22,7 @@ use std::cell::{Cell, RefCell};
 use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::document::{self, Document, ReferenceOr, SecuritySchemeKind};
+use crate::document::{self, Document, ReferenceOr};
 use crate::source::Pointer;
 use inheritance::Heirs;
 use references::References;
@@ -60,14 +61,17 @@ pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolve
             )
         })
         .collect();
-    let operations: Vec<Operation> = document
+    let mut operations: Vec<Operation> = document
         .operations
         .iter()
         .map(|operation| context.operation(operation))
         .collect();
     let incoming = context.incoming();
     context.check_unused();
-    let security = context.security();
+    let (security, requirements) = context.security();
+    for (operation, requirements) in operations.iter_mut().zip(requirements) {
+        operation.security = requirements;
+    }
     Resolved {
         info: document.info.clone(),
         servers: document.servers.clone(),
@@ -104,6 +108,8 @@ impl Context<'_> {
             tags: operation.tags.clone(),
             deprecated: operation.deprecated,
             callbacks: operation.callbacks.clone(),
+            security: None,
+            servers: operation.servers.clone(),
             extensions: operation.extensions.clone(),
         }
     }
@@ -232,46 +238,6 @@ impl Context<'_> {
         for name in components.security_schemes.keys() {
             self.references.security_scheme(name, &Pointer::root());
         }
-    }
-
-    /// What a client must be able to do to be let in, by the first requirement that is met
-    /// with a bearer token; the kinds of all others are reported.
-    fn security(&self) -> Security {
-        let mut security = Security::default();
-        let own = self
-            .document
-            .operations
-            .iter()
-            .filter_map(|operation| operation.security.as_ref());
-        for requirement in self.document.security.iter().chain(own).flatten() {
-            for name in &requirement.schemes {
-                let place = requirement.pointer.child(name);
-                let Some(scheme) = self.references.security_scheme(name, &place) else {
-                    continue;
-                };
-                match &scheme.kind {
-                    SecuritySchemeKind::Bearer => {
-                        security.bearer = true;
-                        security.description =
-                            security.description.or_else(|| scheme.description.clone());
-                    }
-                    SecuritySchemeKind::Other(kind) => {
-                        if !security.unsupported.contains(kind) {
-                            security.unsupported.push(kind.clone());
-                            self.diagnostics.warning(
-                                Code::UnsupportedKeyword,
-                                &scheme.pointer,
-                                format!(
-                                    "the client does not authenticate by `{kind}` (scheme `{name}`)"
-                                ),
-                                "a transport of one's own can add what the server wants",
-                            );
-                        }
-                    }
-                }
-            }
-        }
-        security
     }
 }
 

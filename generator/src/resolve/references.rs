@@ -6,7 +6,7 @@ use crate::bundle::{Kind, LONGEST_CHAIN};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{
     Document, Example, Header, Parameter, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme, component_name, component_of, shown,
+    SecurityScheme, component_name, component_of, most_similar, shown,
 };
 use crate::source::Pointer;
 
@@ -170,10 +170,16 @@ impl<'a> References<'a> {
     ) -> Option<&'a SecurityScheme> {
         let schemes = &self.document.components.security_schemes;
         let Some(item) = schemes.get(name) else {
-            self.dangling(
-                &format!("#/components/securitySchemes/{name}"),
+            let similar = most_similar(name, schemes.keys().map(String::as_str));
+            self.diagnostics.fault(
+                Code::DanglingReference,
                 place,
-                schemes.keys(),
+                format!("`components/securitySchemes` declares no `{name}`"),
+                similar.map_or_else(
+                    || "declare it there, or correct the name".to_owned(),
+                    |similar| format!("did you mean `{similar}`?"),
+                ),
+                "the requirement is left out; an operation without any other gets the client's bearer token",
             );
             return None;
         };

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    CallbackPlace, Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
-    ParameterExtensions, SchemaExtensions, Server, Style, Tag,
+    CallbackPlace, Example, ExternalDocs, Info, Integration, KeyPlace, Location, Method,
+    OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag,
 };
 use crate::source::{Node, Pointer};
 
@@ -49,6 +49,41 @@ pub struct Security {
     pub description: Option<String>,
     /// Kinds of schemes that the client cannot serve.
     pub unsupported: Vec<String>,
+    /// The schemes that operations ask for and the client can serve.
+    pub schemes: IndexMap<String, SecurityScheme>,
+}
+
+/// A way to authenticate that a client can serve.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// What is sent.
+    pub kind: SchemeKind,
+    /// CommonMark text.
+    pub description: Option<String>,
+}
+
+/// What is sent to authenticate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A token in `Authorization: Bearer`.
+    Bearer,
+    /// User name and password in `Authorization: Basic`.
+    Basic,
+    /// A key.
+    Key {
+        /// Where it is sent.
+        place: KeyPlace,
+        /// The name of the header, the query parameter or the cookie.
+        name: String,
+    },
+}
+
+/// One of the alternatives of an operation: all of these schemes go together. One without
+/// schemes is a call without credentials, or one that the transport authenticates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// The names of the schemes, each with its scopes.
+    pub schemes: IndexMap<String, Vec<String>>,
 }
 
 /// An operation.
@@ -80,6 +115,10 @@ pub struct Operation {
     pub deprecated: bool,
     /// Requests that the server sends because of it.
     pub callbacks: Vec<CallbackPlace>,
+    /// What it asks its caller for; `None` if that is not known.
+    pub security: Option<Vec<Requirement>>,
+    /// The servers that it has in place of the document's.
+    pub servers: Vec<Server>,
     /// What this generator adds to OpenAPI.
     pub extensions: OperationExtensions,
 }

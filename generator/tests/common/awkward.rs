@@ -35,6 +35,40 @@ pub fn names() -> Vec<&'static str> {
     names
 }
 
+/// A server for each name, one with a variable for each, and a scheme for each.
+fn access(names: &[&str]) -> (Vec<Value>, Map<String, Value>) {
+    let url: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    let variables: Map<String, Value> = names
+        .iter()
+        .map(|name| {
+            (
+                (*name).to_owned(),
+                json!({"default": name, "description": name}),
+            )
+        })
+        .collect();
+    let mut servers = vec![
+        json!({"url": format!("https://all.example.com/{}", url.join("/")), "variables": variables}),
+        json!({"url": "https://{words}.example.com", "description": "One of `many` */", "variables": {"words": {"default": "as", "enum": names}}}),
+        json!({"url": "https://{words}.example.org", "description": "Self", "variables": {"words": {"default": "Self"}}}),
+    ];
+    servers.extend(names.iter().enumerate().map(|(index, name)| {
+        json!({"url": format!("https://h{index}.example.com"), "description": name})
+    }));
+    let kinds = [
+        json!({"type": "http", "scheme": "bearer"}),
+        json!({"type": "http", "scheme": "basic"}),
+        json!({"type": "apiKey", "in": "query"}),
+    ];
+    let schemes = names.iter().enumerate().map(|(index, name)| {
+        let mut scheme = kinds[index % 3].clone();
+        scheme["name"] = format!("q{name}").into();
+        scheme["description"] = (*name).into();
+        ((*name).to_owned(), scheme)
+    });
+    (servers, schemes.collect())
+}
+
 pub fn document() -> String {
     let names = names();
     let types = ["string", "integer", "boolean"];
@@ -98,11 +132,15 @@ pub fn document() -> String {
         "responses": {"204": {"description": "Nothing."}}
     });
     paths.insert("/all".to_owned(), json!({"post": operation}));
+    let (servers, schemes) = access(&names);
+    let required: Vec<Value> = names.iter().map(|name| json!({*name: [name]})).collect();
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Awkward \"names\" */ \\", "version": "1"},
+        "servers": servers,
+        "security": required,
         "paths": paths,
-        "components": {"schemas": schemas}
+        "components": {"schemas": schemas, "securitySchemes": schemes}
     })
     .to_string()
 }

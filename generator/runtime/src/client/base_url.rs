@@ -27,6 +27,11 @@ impl BaseUrl {
         if text.contains(['?', '#']) {
             return refuse("has a query or a fragment");
         }
+        if text.contains(['{', '}']) {
+            return refuse(
+                "has a variable in braces: it has no value, or one that cannot stand there",
+            );
+        }
         let Ok(uri) = text.parse::<Uri>() else {
             return refuse("is not a URL");
         };
@@ -53,6 +58,14 @@ impl BaseUrl {
             return refuse("has `.` or `..` in its path");
         }
         Ok(Self(text.trim_end_matches('/').to_owned()))
+    }
+
+    /// Scheme, host and port.
+    pub(super) fn origin(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |scheme| scheme + "://".len());
+        let path = self.0.get(host..).and_then(|rest| rest.find('/'));
+        let end = path.map_or(self.0.len(), |path| host + path);
+        self.0.get(..end).unwrap_or(&self.0)
     }
 
     /// The URL without a slash at its end.
@@ -123,6 +136,7 @@ mod tests {
             "https://api.example.com/a/../b",
             "https://api.example.com/%2E%2e",
             "https://api.example.com/a b",
+            "https://{region}.example.com",
             "https://api.example.com\n",
         ] {
             let error = BaseUrl::new(text).unwrap_err();

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::{Authorization, BaseUrl, Client, Inner, Timeouts};
-use crate::auth::{Secret, TokenProvider, Tokens};
+use super::servers::Servers;
+use super::{BaseUrl, Client, Inner, Timeouts};
+use crate::auth::{Bearer, Credentials, Keychain, Secret, TokenProvider, Tokens};
 use crate::error::{Error, Result};
 use crate::limiter::RateLimiter;
 use crate::retry::{Randomness, RetryEvent, RetryHook, RetryPolicy, ThreadRandomness};
@@ -19,8 +20,11 @@ use crate::transport::Transport;
 #[must_use]
 pub struct ClientBuilder<C = Client> {
     base_url: Option<String>,
+    servers: Vec<(String, String)>,
     token: Option<Secret>,
     tokens: Option<Tokens>,
+    token_is_placeholder: bool,
+    credentials: Credentials,
     user_agent: String,
     transport: Option<Box<dyn Transport>>,
     max_response_bytes: u64,
@@ -38,8 +42,11 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn new() -> Self {
         Self {
             base_url: None,
+            servers: Vec::new(),
             token: None,
             tokens: None,
+            token_is_placeholder: false,
+            credentials: Credentials::new(),
             user_agent: concat!("oas-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             transport: None,
             max_response_bytes: 256 * 1024 * 1024,
@@ -59,10 +66,42 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The token, sent as `Authorization: Bearer`.
+    /// Where operations are that the description puts on this server of their own, be it for
+    /// a test, a proxy or another region. The declared one is named as it is described there;
+    /// one that no operation has is not noticed.
+    pub fn server(mut self, declared: impl Into<String>, own: impl Into<String>) -> Self {
+        self.servers.push((declared.into(), own.into()));
+        self
+    }
+
+    /// The token, sent as `Authorization: Bearer`. Of an API that knows several it is the one
+    /// for all for which [`credentials`](Self::credentials) has none.
     pub fn bearer_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
         self.tokens = None;
+        self.token_is_placeholder = false;
+        self
+    }
+
+    /// A token as for tests: operations that ask for something else are sent without it.
+    #[cfg(feature = "testing")]
+    pub(crate) fn placeholder_token(mut self, token: &str) -> Self {
+        self = self.bearer_token(token);
+        self.token_is_placeholder = true;
+        self
+    }
+
+    /// What the client authenticates with, by the ways that the API's description knows. Those
+    /// that were given before stay.
+    ///
+    /// A call is made with the first of its operation's alternatives for which all is there.
+    /// If there is none, the call fails and names what is missing; but a client without any
+    /// credentials sends it as it is, because its transport may authenticate.
+    pub fn credentials(mut self, credentials: impl Into<Credentials>) -> Self {
+        self.credentials = self.credentials.overlay(credentials.into());
+        if self.token_is_placeholder {
+            self.token = None;
+        }
         self
     }
 
@@ -70,6 +109,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.tokens = Some(Tokens::new(provider));
         self.token = None;
+        self.token_is_placeholder = false;
         self
     }
 
@@ -146,8 +186,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// The base URL is missing or wrong, the token or the user agent cannot stand in a
-    /// header, or there is no transport.
+    /// The base URL is missing or wrong, the token, another credential or the user agent
+    /// cannot be sent, or there is no transport.
     pub fn build(self) -> Result<C> {
         let Some(base_url) = &self.base_url else {
             return Err(Error::configuration(
@@ -155,11 +195,13 @@ impl<C: From<Client>> ClientBuilder<C> {
             ));
         };
         let base_url = BaseUrl::new(base_url)?;
-        let authorization = match (&self.token, self.tokens) {
-            (_, Some(tokens)) => Authorization::Provided(tokens),
-            (Some(token), None) => Authorization::Fixed(token.bearer()?),
-            (None, None) => Authorization::None,
+        let servers = Servers::new(self.servers)?;
+        let bearer = match (&self.token, self.tokens) {
+            (_, Some(tokens)) => Some(Bearer::Provided(Arc::new(tokens))),
+            (Some(token), None) => Some(Bearer::Fixed(token.bearer()?)),
+            (None, None) => None,
         };
+        let keychain = Keychain::new(bearer, self.token_is_placeholder, self.credentials)?;
         let user_agent = HeaderValue::try_from(self.user_agent.as_str()).map_err(|_| {
             Error::configuration("the user agent has a character that a header cannot carry")
         })?;
@@ -170,7 +212,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         let client = Client(Arc::new(Inner {
             transport,
             base_url,
-            authorization,
+            servers,
+            keychain,
             user_agent,
             max_response_bytes: self.max_response_bytes,
             timeouts: self.timeouts,
@@ -210,7 +253,9 @@ impl<C> fmt::Debug for ClientBuilder<C> {
         formatter
             .debug_struct("ClientBuilder")
             .field("base_url", &self.base_url)
+            .field("servers", &self.servers)
             .field("token", &self.token)
+            .field("credentials", &self.credentials)
             .field("user_agent", &self.user_agent)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("timeouts", &self.timeouts)

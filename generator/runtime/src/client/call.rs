@@ -1,13 +1,16 @@
 //! One call: its attempts, the waits between them, and its limit of time.
 
+use std::borrow::Cow;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::StatusCode;
 
-use super::{Authorization, Inner};
+use super::{BaseUrl, Inner};
+use crate::auth::UsedToken;
 use crate::error::{Error, Result};
 use crate::request::{Operation, Request};
 use crate::retry::{RetryEvent, RetryPolicy};
@@ -18,6 +21,7 @@ pub(super) struct Call<'a> {
     client: &'a Inner,
     pub(super) request: &'a Request,
     pub(super) operation: &'static Operation,
+    pub(super) server: Cow<'a, BaseUrl>,
     pub(super) span: CallSpan,
     policy: RetryPolicy,
     limit: Option<Duration>,
@@ -25,29 +29,32 @@ pub(super) struct Call<'a> {
     attempts: AtomicU32,
     /// How often it was tried again because of a failure; for a new token does not count.
     retries: AtomicU32,
-    token: AtomicU64,
+    /// The token that the attempt is made with, if a provider gave it.
+    token: Mutex<Option<UsedToken<'a>>>,
     has_new_token: AtomicBool,
     /// Why there is another attempt.
     last_error: Mutex<Option<Error>>,
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(client: &'a Inner, request: &'a Request) -> Self {
+    pub(super) fn new(client: &'a Inner, request: &'a Request) -> Result<Self> {
         let options = request.own_options();
-        Self {
+        let server = client.servers.of(request.operation(), &client.base_url)?;
+        Ok(Self {
             client,
             request,
             operation: request.operation(),
-            span: CallSpan::new(request, &client.base_url),
+            span: CallSpan::new(request, &server),
+            server,
             policy: options.retry.unwrap_or(client.retry),
             limit: options.call_timeout.or(client.timeouts.call),
             began: client.timer.now(),
             attempts: AtomicU32::new(0),
             retries: AtomicU32::new(0),
-            token: AtomicU64::new(0),
+            token: Mutex::new(None),
             has_new_token: AtomicBool::new(false),
             last_error: Mutex::new(None),
-        }
+        })
     }
 
     /// Counts an attempt that begins: how many it makes.
@@ -59,17 +66,26 @@ impl<'a> Call<'a> {
         self.attempts.load(Ordering::Relaxed)
     }
 
-    /// Keeps the number of the token that the attempt is made with.
-    pub(super) fn uses_token(&self, number: u64) {
-        self.token.store(number, Ordering::Relaxed);
+    /// Whether there are the credentials that the operation asks for, before it takes its place
+    /// among those that wait.
+    pub(super) fn check_credentials(&self, request: &http::Request<Bytes>) -> Result<()> {
+        self.client.keychain.check(self.operation, request)
+    }
+
+    /// Adds the credentials that the operation asks for to an attempt.
+    pub(super) async fn sign(&self, request: &mut http::Request<Bytes>) -> Result<()> {
+        let client = self.client;
+        let signing = client
+            .keychain
+            .sign(self.operation, request, &*client.timer);
+        let used = signing.await?;
+        *self.token.lock().unwrap_or_else(PoisonError::into_inner) = used;
+        Ok(())
     }
 
     /// Whether the token was refused and there may be a new one, which there is once a call.
     /// A refused request was not acted on, so any may be sent again.
     fn may_have_new_token(&self, error: &Error) -> bool {
-        let Authorization::Provided(tokens) = &self.client.authorization else {
-            return false;
-        };
         // A 401 of a provider behind the server says nothing of this token.
         let is_refused = error.is_status()
             && error.status() == Some(StatusCode::UNAUTHORIZED)
@@ -77,7 +93,15 @@ impl<'a> Call<'a> {
         if !is_refused {
             return false;
         }
-        tokens.refuse(self.token.load(Ordering::Relaxed));
+        let used = self
+            .token
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some(used) = used else {
+            return false;
+        };
+        used.tokens.refuse(used.number);
         !self.has_new_token.swap(true, Ordering::Relaxed)
     }
 

@@ -4,6 +4,8 @@ mod answer;
 mod base_url;
 mod builder;
 mod call;
+mod servers;
+mod template;
 mod timeouts;
 
 use std::fmt;
@@ -12,13 +14,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
-use http::header::{AUTHORIZATION, USER_AGENT};
+use http::header::USER_AGENT;
 
 pub use base_url::BaseUrl;
 pub use builder::ClientBuilder;
+pub use template::{ServerTemplate, ServerVariable};
 pub use timeouts::Timeouts;
 
-use crate::auth::Tokens;
+use crate::auth::Keychain;
 use crate::body::{Body, ByteStream};
 use crate::error::{Error, Result};
 use crate::limiter::RateLimiter;
@@ -28,6 +31,7 @@ use crate::retry::{Randomness, RetryHook, RetryPolicy};
 use crate::timer::{Timer, within};
 use crate::transport::{Attempt, Transport};
 use call::Call;
+use servers::Servers;
 
 /// Sends requests. Cloning it is cheap; clones share their connections.
 #[derive(Clone)]
@@ -36,7 +40,8 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     transport: Box<dyn Transport>,
     base_url: BaseUrl,
-    authorization: Authorization,
+    servers: Servers,
+    keychain: Keychain,
     user_agent: HeaderValue,
     max_response_bytes: u64,
     timeouts: Timeouts,
@@ -45,12 +50,6 @@ struct Inner {
     retry_hook: Option<RetryHook>,
     timer: Arc<dyn Timer>,
     randomness: Box<dyn Randomness>,
-}
-
-enum Authorization {
-    None,
-    Fixed(HeaderValue),
-    Provided(Tokens),
 }
 
 impl Client {
@@ -73,7 +72,7 @@ impl Client {
     /// The request could not be made or answered, the status is not a success, or the answer
     /// is larger than it may be. It is the error of the last attempt.
     pub async fn send(&self, request: Request) -> Result<RawResponse> {
-        let call = Call::new(&self.0, &request);
+        let call = Call::new(&self.0, &request)?;
         call.limited(async {
             loop {
                 match self.attempt_whole(&call).await {
@@ -92,7 +91,7 @@ impl Client {
     ///
     /// The request could not be made or answered, or the status is not a success.
     pub async fn send_streaming(&self, request: Request) -> Result<ByteStream> {
-        let call = Call::new(&self.0, &request);
+        let call = Call::new(&self.0, &request)?;
         call.limited(async {
             loop {
                 match self.attempt_streaming(&call).await {
@@ -176,30 +175,22 @@ impl Client {
         Ok((info, body))
     }
 
-    /// Makes the request for an attempt once it may leave and there is a token for it.
+    /// Makes the request for an attempt once it may leave and there are credentials for it.
     async fn prepare(
         &self,
         call: &Call<'_>,
         timeout: Option<Duration>,
     ) -> Result<http::Request<Bytes>> {
-        let mut http_request = call.request.to_http(&self.0.base_url)?;
+        let mut http_request = call.request.to_http(&call.server)?;
+        call.check_credentials(&http_request)?;
         if let Some(limiter) = &self.0.limiter {
             limiter.admit(call.request, &*self.0.timer).await;
         }
+        call.sign(&mut http_request).await?;
+        // Some servers know their callers by it, so a call may have one of its own.
         let headers = http_request.headers_mut();
-        headers.insert(USER_AGENT, self.0.user_agent.clone());
-        match &self.0.authorization {
-            Authorization::None => {}
-            Authorization::Fixed(header) => {
-                headers.insert(AUTHORIZATION, header.clone());
-            }
-            Authorization::Provided(tokens) => {
-                let header = tokens.header(&*self.0.timer).await;
-                let (header, number) = header.map_err(|error| error.of(call.operation))?;
-                headers.insert(AUTHORIZATION, header);
-                call.uses_token(number);
-            }
-        }
+        let user_agent = headers.entry(USER_AGENT);
+        user_agent.or_insert_with(|| self.0.user_agent.clone());
         let attempt = Attempt::new(call.request, timeout);
         http_request.extensions_mut().insert(attempt);
         Ok(http_request)
@@ -211,9 +202,10 @@ impl fmt::Debug for Client {
         formatter
             .debug_struct("Client")
             .field("base_url", &self.0.base_url.as_str())
+            .field("has_token", &self.0.keychain.has_token())
             .field(
-                "has_token",
-                &!matches!(self.0.authorization, Authorization::None),
+                "credentials",
+                &self.0.keychain.schemes().collect::<Vec<_>>(),
             )
             .field("max_response_bytes", &self.0.max_response_bytes)
             .field("timeouts", &self.0.timeouts)

@@ -39,6 +39,13 @@ impl Error {
         Self::new(ErrorKind::NoToken, message).caused_by(cause)
     }
 
+    pub(crate) fn missing_credentials(
+        operation: &'static Operation,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(ErrorKind::MissingCredentials, message).of(operation)
+    }
+
     pub(crate) fn invalid_parameter(
         operation: &'static Operation,
         parameter: &str,

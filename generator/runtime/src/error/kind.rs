@@ -10,6 +10,8 @@ pub enum ErrorKind {
     InvalidParameter,
     /// There is no token to send: its provider failed.
     NoToken,
+    /// The client has credentials, but not those that the operation asks for.
+    MissingCredentials,
     /// No connection could be made.
     Connect,
     /// Something took longer than it was allowed to.

@@ -29,7 +29,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Sends one request and gives its answer, whatever its status.
 ///
 /// Dropping the future must abort the request. A transport must not follow a redirect to
-/// another origin with the `Authorization` header, nor one from https to http.
+/// another origin with a header that is marked as sensitive, of which `Authorization` is only
+/// one, nor a redirect from https to http. The address may hold a key: no error is to show it.
 ///
 /// The extensions of the request hold an [`Attempt`], which tells the operation and how
 /// long the attempt may take.

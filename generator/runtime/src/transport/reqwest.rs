@@ -63,7 +63,8 @@ impl ReqwestTransport {
 
     /// A transport on a client that is already there. Its own rule for redirects holds, and
     /// its own timeouts, except for that of a whole attempt and, where a request says so, for
-    /// that of silence.
+    /// that of silence. A rule that follows redirects to another host takes keys there which
+    /// are not in `Authorization` or `Cookie`: `reqwest` knows those two only.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self { client, idle: None }
