@@ -291,6 +291,37 @@ fn names_are_given_out_once() {
 }
 
 #[test]
+fn what_a_form_is_called_does_not_hang_on_the_order() {
+    let forms = [
+        "application/csv: {}",
+        "text/csv: {}",
+        "application/json: {}",
+        "application/x-csv: {}",
+    ];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0]] {
+        let content: Vec<&str> = order.iter().map(|index| forms[*index]).collect();
+        let response = format!(
+            "'200': {{description: x, content: {{{}}}}}",
+            content.join(", ")
+        );
+        let tree = tree_of_yaml(&with_operations(&operation("a", &response)));
+        for (method, media_type) in [
+            ("send_as_csv", "application/csv"),
+            ("send_as_csv_2", "application/x-csv"),
+            ("send_as_csv_3", "text/csv"),
+        ] {
+            assert_holds(
+                &tree,
+                A,
+                &format!(
+                    "pub async fn {method}(self) -> Result<ByteStream> {{ let mut request = self.request_with()?; request.accept(\"{media_type}\");"
+                ),
+            );
+        }
+    }
+}
+
+#[test]
 fn links_are_words() {
     let tree = tree_of_yaml(&document("answers.yaml"));
     let create = "src/operations/pets/create.rs";
