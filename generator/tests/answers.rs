@@ -263,6 +263,29 @@ fn any_bytes_may_be_called_anything() {
 }
 
 #[test]
+fn a_sequence_of_records_is_a_stream() {
+    for media_type in [
+        "application/x-ndjson",
+        "application/stream+json",
+        "application/json-seq",
+    ] {
+        let response = format!(
+            "'200': {{description: x, content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+        );
+        let text = with_operations(&operation("a", &response));
+        let outcome = run(&Source::new("api.yaml", text));
+        let noted = outcome.diagnostics.iter().any(|it| {
+            it.code == Code::UnsupportedMediaType
+                && it.message.contains("its records are not typed")
+        });
+        assert!(noted, "{media_type}");
+        let tree = outcome.tree.unwrap();
+        assert_holds(&tree, A, "Result<ByteStream>");
+        assert_holds(&tree, A, &format!("request.accept(\"{media_type}\")"));
+    }
+}
+
+#[test]
 fn names_are_given_out_once() {
     let many = format!(
         "'200': {0}, '201': {1}, '404': {2}, '400': {1}",

@@ -10,7 +10,7 @@ use super::Context;
 use super::docs::Docs;
 use super::media_types::{self, JSON};
 use super::names::{Case, Scope, name};
-use super::operations::{essence, is_json};
+use super::operations::{self, essence};
 use super::statuses::{status, variant_names};
 use super::types::Types;
 use crate::api::{AnswerContent, Choice, ChoiceVariant, OtherForm, ResponseBody, Status};
@@ -63,6 +63,11 @@ pub(super) fn form_methods(operation: &resolve::Operation) -> IndexMap<String, S
         }
     }
     methods
+}
+
+/// Whether an answer is one JSON value, and not a sequence of them.
+fn is_json(media_type: &str) -> bool {
+    operations::is_json(media_type) && !media_types::is_sequence(media_type)
 }
 
 /// A success with the content that decides its type.
