@@ -263,6 +263,29 @@ fn any_bytes_may_be_called_anything() {
 }
 
 #[test]
+fn a_sequence_of_records_is_a_stream() {
+    for media_type in [
+        "application/x-ndjson",
+        "application/stream+json",
+        "application/json-seq",
+    ] {
+        let response = format!(
+            "'200': {{description: x, content: {{{media_type}: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+        );
+        let text = with_operations(&operation("a", &response));
+        let outcome = run(&Source::new("api.yaml", text));
+        let noted = outcome.diagnostics.iter().any(|it| {
+            it.code == Code::UnsupportedMediaType
+                && it.message.contains("its records are not typed")
+        });
+        assert!(noted, "{media_type}");
+        let tree = outcome.tree.unwrap();
+        assert_holds(&tree, A, "Result<ByteStream>");
+        assert_holds(&tree, A, &format!("request.accept(\"{media_type}\")"));
+    }
+}
+
+#[test]
 fn names_are_given_out_once() {
     let many = format!(
         "'200': {0}, '201': {1}, '404': {2}, '400': {1}",
@@ -286,6 +309,37 @@ fn names_are_given_out_once() {
     ] {
         for name in names {
             assert_holds(&tree, path, &format!("{name} {{"));
+        }
+    }
+}
+
+#[test]
+fn what_a_form_is_called_does_not_hang_on_the_order() {
+    let forms = [
+        "application/csv: {}",
+        "text/csv: {}",
+        "application/json: {}",
+        "application/x-csv: {}",
+    ];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0]] {
+        let content: Vec<&str> = order.iter().map(|index| forms[*index]).collect();
+        let response = format!(
+            "'200': {{description: x, content: {{{}}}}}",
+            content.join(", ")
+        );
+        let tree = tree_of_yaml(&with_operations(&operation("a", &response)));
+        for (method, media_type) in [
+            ("send_as_csv", "application/csv"),
+            ("send_as_csv_2", "application/x-csv"),
+            ("send_as_csv_3", "text/csv"),
+        ] {
+            assert_holds(
+                &tree,
+                A,
+                &format!(
+                    "pub async fn {method}(self) -> Result<ByteStream> {{ let mut request = self.request_with()?; request.accept(\"{media_type}\");"
+                ),
+            );
         }
     }
 }

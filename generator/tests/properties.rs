@@ -166,6 +166,14 @@ fn hostile_texts_stay_texts() {
         schemes["key"]["description"] = hostile.into();
         schemes["session"] =
             json!({"type": "apiKey", "in": "query", "name": format!("x{hostile}")});
+        let put = &mut changed["paths"]["/things/{id}"]["put"]["responses"];
+        put["201"]["description"] = hostile.into();
+        put["201"]["headers"]["Place"]["description"] = hostile.into();
+        put["201"]["content"][hostile] = json!({});
+        put["409"]["description"] = hostile.into();
+        let links = &mut changed["components"]["links"];
+        links["Replace"]["description"] = hostile.into();
+        links["Replace"]["parameters"] = json!({hostile: hostile});
         let source = Source::new("hostile.json", changed.to_string());
         let outcome = run(&source);
         let Some(tree) = outcome.tree else {

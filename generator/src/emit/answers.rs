@@ -60,10 +60,11 @@ impl Emitter<'_> {
         } else {
             quote!(#[derive(Clone, Debug, PartialEq)])
         };
-        let large = allow_large(choice.variants.iter().filter_map(|it| match &it.content {
+        let values = choice.variants.iter().filter_map(|it| match &it.content {
             AnswerContent::Json(value) => Some(value),
             _ => None,
-        }));
+        });
+        let large = allow_large(values, choice.variants.len());
         let read = self.read(choice);
         let accessors = choice.variants.iter().filter_map(|variant| {
             let value = self.content_type(&variant.content)?;
@@ -182,7 +183,7 @@ impl Emitter<'_> {
             let value = self.type_tokens(value, &quote!(models));
             quote! { #text #name(#value), }
         });
-        let large = allow_large(typed.iter().map(|(_, value)| *value));
+        let large = allow_large(typed.iter().map(|(_, value)| *value), typed.len());
         // A status whose body is not described is not one of a wider range that is.
         let is_covered = |status: Status| {
             typed.iter().any(|(other, _)| match (status, other.status) {
@@ -350,8 +351,12 @@ fn pattern(status: Status) -> TokenStream {
 }
 
 /// Answers are looked at at once, so that a box around a large one would only be in the way.
-fn allow_large<'t>(mut values: impl Iterator<Item = &'t Type>) -> Option<TokenStream> {
-    values.any(|value| matches!(value, Type::Named(_))).then(|| {
+fn allow_large<'t>(
+    mut values: impl Iterator<Item = &'t Type>,
+    variants: usize,
+) -> Option<TokenStream> {
+    let may_differ = variants > 1 && values.any(|value| matches!(value, Type::Named(_)));
+    may_differ.then(|| {
         quote!(#[allow(clippy::large_enum_variant, reason = "an answer is looked at as it comes, not kept")])
     })
 }

@@ -1,4 +1,8 @@
 //! Successes: what `send` gives, and the other forms in which an answer can be had.
+//!
+//! Where all successes are of one type, that is what `send` gives; where they are of several, an
+//! enum of them. So a success of another type that a document adds to a single one changes what
+//! `send` gives; one that it adds to several is one more variant.
 
 use indexmap::IndexMap;
 
@@ -6,7 +10,7 @@ use super::Context;
 use super::docs::Docs;
 use super::media_types::{self, JSON};
 use super::names::{Case, Scope, name};
-use super::operations::{essence, is_json};
+use super::operations::{self, essence};
 use super::statuses::{status, variant_names};
 use super::types::Types;
 use crate::api::{AnswerContent, Choice, ChoiceVariant, OtherForm, ResponseBody, Status};
@@ -42,7 +46,7 @@ pub(super) fn form_methods(operation: &resolve::Operation) -> IndexMap<String, S
         .flat_map(|(_, response)| response.content.keys())
         .map(String::as_str)
         .collect();
-    media_types.dedup();
+    media_types.sort_unstable();
     let formats = operation.extensions.response_formats.iter();
     let taken: Vec<String> = formats
         .flat_map(|formats| formats.formats.keys())
@@ -59,6 +63,11 @@ pub(super) fn form_methods(operation: &resolve::Operation) -> IndexMap<String, S
         }
     }
     methods
+}
+
+/// Whether an answer is one JSON value, and not a sequence of them.
+fn is_json(media_type: &str) -> bool {
+    operations::is_json(media_type) && !media_types::is_sequence(media_type)
 }
 
 /// A success with the content that decides its type.
@@ -381,7 +390,9 @@ fn is_same_json(
             Severity::Note,
             Code::UnsupportedMediaType,
             &other.pointer,
-            format!("`{media_type}` is taken for another name of `{chosen}`: it is no text"),
+            format!(
+                "`{media_type}` is taken for another name of `{chosen}`: it has no text of its own"
+            ),
             "",
         );
     }

@@ -65,6 +65,7 @@ pub(super) fn is_sequence(media_type: &str) -> bool {
             | "application/x-jsonlines"
             | "application/json-seq"
             | "application/geo+json-seq"
+            | "application/stream+json"
     )
 }
 

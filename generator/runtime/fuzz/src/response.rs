@@ -12,7 +12,9 @@ use oas_runtime::bytes::Bytes;
 use oas_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use oas_runtime::json::RawJson;
 use oas_runtime::page::{PagedOperation, decode_page, decode_page_leniently};
-use oas_runtime::response::{RawResponse, decode};
+use oas_runtime::response::{
+    RawResponse, decode, decode_text, header_json, header_list, header_value, undescribed,
+};
 use oas_runtime::serde_json::Value;
 use oas_runtime::testing::{Answer, ScriptedTransport, block_on};
 use oas_runtime::{Client, Error, Response, ResponseInfo, RetryPolicy};
@@ -45,6 +47,11 @@ pub fn run(data: &[u8]) {
     if let Err(error) = decode::<RawJson>(whole.clone(), &LIST) {
         look_at_error(&error, is_told);
     }
+    match decode_text(whole.clone(), &LIST) {
+        Ok(text) => assert!(input.body.ends_with(text.body.as_bytes())),
+        Err(error) => look_at_error(&error, is_told),
+    }
+    look_at_error(&undescribed(whole.clone(), &LIST), is_told);
     look_at_pages::<ListAll>(&whole, "result", is_told);
     look_at_pages::<ListKeyed>(&whole, "result", is_told);
     send(&input, is_told);
@@ -91,6 +98,14 @@ fn look_at_headers(info: &ResponseInfo) {
     assert!(limit.reset.is_none_or(|reset| reset <= YEAR));
     assert_eq!(limit.is_empty(), limit == &Default::default());
     let _ = info.content_type();
+    for name in info.headers.keys() {
+        let name = name.as_str();
+        let text: Option<String> = header_value(info, name);
+        let list: Option<Vec<String>> = header_list(info, name);
+        assert_eq!(text.is_some(), list.is_some(), "a text is a list of texts");
+        let _: Option<f64> = header_value(info, name);
+        let _: Option<RawJson> = header_json(info, name);
+    }
     let late = SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000);
     for now in [SystemTime::UNIX_EPOCH, late] {
         let _ = info.retry_after_at(now);
