@@ -73,7 +73,7 @@ impl<'a> ArrayEncoder<'a> {
             let writing = encoder.style.scalar_array(encoder.levels == 0);
             if let ArrayWriting::Joined(delimiter) = writing {
                 let texts: Vec<String> = held.into_iter().map(|(_, text)| text).collect();
-                return encoder.joined_pair(&texts, delimiter);
+                return encoder.joined_array(texts, delimiter);
             }
             for (index, text) in held {
                 let segment = match writing {

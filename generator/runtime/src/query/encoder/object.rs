@@ -26,7 +26,7 @@ enum Kind {
     /// One value of names and values.
     Joined {
         delimiter: &'static str,
-        texts: Vec<String>,
+        fields: Vec<(String, String)>,
     },
     /// A struct by which serde_json passes raw text.
     Json,
@@ -54,7 +54,7 @@ impl<'a> ObjectEncoder<'a> {
             },
             ObjectWriting::Joined(delimiter) if variant.is_none() => Kind::Joined {
                 delimiter,
-                texts: Vec::new(),
+                fields: Vec::new(),
             },
             ObjectWriting::Joined(_) | ObjectWriting::Refused => return Err(EncodeError::Compound),
         };
@@ -97,9 +97,9 @@ impl<'a> ObjectEncoder<'a> {
                 }
                 Ok(())
             }
-            Kind::Joined { texts, .. } => {
+            Kind::Joined { fields, .. } => {
                 if let Leaf::Text(text) = leaf(value)? {
-                    texts.extend([key.to_owned(), text]);
+                    fields.push((key.to_owned(), text));
                 }
                 Ok(())
             }
@@ -115,7 +115,7 @@ impl<'a> ObjectEncoder<'a> {
 
     pub(super) fn finish(self) -> Result<(), EncodeError> {
         match self.kind {
-            Kind::Joined { delimiter, texts } => self.encoder.joined_pair(&texts, delimiter),
+            Kind::Joined { delimiter, fields } => self.encoder.joined_object(fields, delimiter),
             Kind::Fields {
                 has_indices: true,
                 has_names: false,
