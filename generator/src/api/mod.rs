@@ -4,12 +4,14 @@
 
 mod operations;
 mod types;
+mod writing;
 
 pub use operations::*;
 pub use types::*;
+pub use writing::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 27] = [
+pub(crate) const RUNTIME_NAMES: [&str; 30] = [
     "LenientPage",
     "RequestOptions",
     "PhantomData",
@@ -30,6 +32,9 @@ pub(crate) const RUNTIME_NAMES: [&str; 27] = [
     "NestedForm",
     "QueryParameter",
     "QueryStyle",
+    "CookieStyle",
+    "HeaderStyle",
+    "PathStyle",
     "Range",
     "Operation",
     "Client",

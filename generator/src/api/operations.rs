@@ -1,6 +1,7 @@
 //! The operations of the emitted crate.
 
 use super::types::Type;
+use super::writing::Writing;
 
 /// The operations of one tag.
 #[derive(Debug, Clone)]
@@ -71,6 +72,8 @@ pub struct Parameter {
     pub constant: String,
     /// Where it is sent, and how.
     pub location: ParameterLocation,
+    /// How its value is written, as far as `location` does not say.
+    pub writing: Writing,
     /// The type of its value.
     pub value: Type,
     /// Whether it is an argument.
@@ -117,6 +120,8 @@ pub enum QueryStyle {
         explode: bool,
     },
     DeepObject,
+    /// JSON.
+    Json,
     /// Nested brackets.
     Nested {
         /// How arrays of scalars are written.

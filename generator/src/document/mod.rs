@@ -10,6 +10,7 @@ mod operation;
 mod reader;
 mod schema;
 mod types;
+mod writing;
 
 pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
@@ -17,6 +18,8 @@ pub use extensions::{
 };
 pub(crate) use schema::component_name;
 pub use types::*;
+pub use writing::Writing;
+pub(crate) use writing::is_json;
 
 use std::cell::RefCell;
 

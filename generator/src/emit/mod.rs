@@ -18,6 +18,7 @@ mod manifest;
 mod models;
 mod operation;
 mod paging;
+mod placement;
 mod readme;
 mod sending;
 mod setters;

@@ -15,6 +15,7 @@ mod path_template;
 mod sent;
 mod types;
 mod unions;
+mod writing;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
 use crate::diagnostics::{Code, Diagnostics, Severity};

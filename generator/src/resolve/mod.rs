@@ -131,6 +131,7 @@ impl Context<'_> {
             deprecated: parameter.deprecated,
             style: parameter.style,
             explode: parameter.explode,
+            writing: parameter.writing.clone(),
             schema: parameter.schema.as_ref().map_or_else(
                 || Schema::any(&parameter.pointer),
                 |schema| shape::resolve(self, schema),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::document::{
     Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
-    ParameterExtensions, SchemaExtensions, Server, Style, Tag,
+    ParameterExtensions, SchemaExtensions, Server, Style, Tag, Writing,
 };
 use crate::source::{Node, Pointer};
 
@@ -82,6 +82,7 @@ pub struct Parameter {
     pub deprecated: bool,
     pub style: Option<Style>,
     pub explode: Option<bool>,
+    pub writing: Writing,
     pub schema: Schema,
     pub examples: IndexMap<String, Example>,
     pub extensions: ParameterExtensions,

@@ -14,13 +14,13 @@ use crate::query::{Escape, Flat, flatten, json_text};
 /// How the value of a cookie is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CookieStyle {
-    form: Form,
+    kind: Kind,
     explode: bool,
     allow_reserved: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Kind {
     Form,
     Raw,
     Json,
@@ -28,15 +28,15 @@ enum Form {
 
 impl CookieStyle {
     /// Percent-encoded: `c=a; c=b` for an array, `k=v; k2=v2` for an object.
-    pub const FORM: Self = Self::new(Form::Form);
+    pub const FORM: Self = Self::new(Kind::Form);
     /// As it is: a value with a character that no cookie may have is refused.
-    pub const RAW: Self = Self::new(Form::Raw);
+    pub const RAW: Self = Self::new(Kind::Raw);
     /// A parameter with `content` of JSON, percent-encoded.
-    pub const JSON: Self = Self::new(Form::Json);
+    pub const JSON: Self = Self::new(Kind::Json);
 
-    const fn new(form: Form) -> Self {
+    const fn new(kind: Kind) -> Self {
         Self {
-            form,
+            kind,
             explode: true,
             allow_reserved: false,
         }
@@ -59,7 +59,7 @@ impl CookieStyle {
 
     /// Appends a value, or says why it cannot be one.
     fn write(self, to: &mut String, value: &str) -> std::result::Result<(), &'static str> {
-        if self.form != Form::Raw {
+        if self.kind != Kind::Raw {
             let escape = if self.allow_reserved {
                 Escape::COOKIE
             } else {
@@ -145,7 +145,7 @@ impl Request {
         style: CookieStyle,
         value: &T,
     ) -> Result<()> {
-        let written = if style.form == Form::Json {
+        let written = if style.kind == Kind::Json {
             json_text(value).map(|text| text.map_or(Flat::Nothing, Flat::Scalar))
         } else {
             flatten(value)

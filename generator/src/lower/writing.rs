@@ -1,0 +1,304 @@
+//! How the values of parameters are written: from OpenAPI's styles and media types.
+
+use super::Context;
+use super::forms;
+use crate::api::{ArrayForm, Form, ParameterLocation, QueryStyle, Type, ValueForm, Writing};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{self, Location, Style, is_json};
+use crate::resolve;
+
+/// What a value is, as far as its writing goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Scalar,
+    Array,
+    Object,
+    /// Any of them.
+    Unknown,
+}
+
+fn kind(context: &Context<'_>, parameter: &resolve::Parameter) -> Kind {
+    if !parameter.extensions.query_operators.is_empty() {
+        return Kind::Unknown;
+    }
+    match forms::of(context.resolved, &parameter.schema) {
+        Form::Array(_) => Kind::Array,
+        Form::Map | Form::Object { .. } => Kind::Object,
+        Form::Any | Form::OneOf(_) => Kind::Unknown,
+        _ => Kind::Scalar,
+    }
+}
+
+/// Whether the value is written as JSON.
+fn has_json(parameter: &resolve::Parameter) -> bool {
+    let media_type = parameter.writing.media_type.as_ref();
+    media_type.is_some_and(|(media_type, _)| is_json(media_type))
+}
+
+/// Where the parameter is sent, in a query with its style.
+pub(super) fn location(context: &Context<'_>, parameter: &resolve::Parameter) -> ParameterLocation {
+    match parameter.location {
+        Location::Path => ParameterLocation::Path,
+        Location::Header => ParameterLocation::Header,
+        Location::Cookie => ParameterLocation::Cookie,
+        Location::Query => ParameterLocation::Query(query_style(context, parameter)),
+    }
+}
+
+fn query_style(context: &Context<'_>, parameter: &resolve::Parameter) -> QueryStyle {
+    if has_json(parameter) {
+        if parameter.extensions.query_encoding.is_some() {
+            context.diagnostics.fault(
+                Code::InvalidExtension,
+                &parameter.pointer.child("x-query-encoding"),
+                "a value written as JSON has no brackets",
+                "remove the extension, or write `schema` in place of `content`",
+                "the extension has no effect",
+            );
+        }
+        return QueryStyle::Json;
+    }
+    if let Some(encoding) = parameter.extensions.query_encoding {
+        return QueryStyle::Nested {
+            scalar_arrays: array_form(encoding.scalar_arrays),
+            object_arrays: array_form(encoding.object_arrays),
+        };
+    }
+    let unfit = |style: &str, of: &str| {
+        context.diagnostics.push(
+            Diagnostic::new(
+                Severity::Note,
+                Code::UnsupportedKeyword,
+                &parameter.pointer.child("style"),
+                format!(
+                    "`{style}` is for {of}; the value of `{}` is written like `form`",
+                    parameter.name
+                ),
+                "",
+            )
+            .at_key(),
+        );
+    };
+    let kind = kind(context, parameter);
+    match parameter.style {
+        Some(Style::SpaceDelimited) => {
+            if kind == Kind::Scalar {
+                unfit("spaceDelimited", "arrays and objects");
+            }
+            QueryStyle::SpaceDelimited {
+                explode: parameter.explode.unwrap_or(false),
+            }
+        }
+        Some(Style::PipeDelimited) => {
+            if kind == Kind::Scalar {
+                unfit("pipeDelimited", "arrays and objects");
+            }
+            QueryStyle::PipeDelimited {
+                explode: parameter.explode.unwrap_or(false),
+            }
+        }
+        Some(Style::DeepObject) => {
+            if matches!(kind, Kind::Scalar | Kind::Array) {
+                unfit("deepObject", "objects");
+            }
+            QueryStyle::DeepObject
+        }
+        // A style of another place was a fault where the document was read.
+        _ => QueryStyle::Form {
+            explode: parameter.explode.unwrap_or(true),
+        },
+    }
+}
+
+fn array_form(form: document::ArrayForm) -> ArrayForm {
+    match form {
+        document::ArrayForm::Brackets => ArrayForm::Brackets,
+        document::ArrayForm::Indices => ArrayForm::Indices,
+        document::ArrayForm::Repeat => ArrayForm::Repeat,
+    }
+}
+
+/// What the location does not say.
+pub(super) fn writing(context: &Context<'_>, parameter: &resolve::Parameter) -> Writing {
+    let form = match parameter.style {
+        _ if has_json(parameter) => ValueForm::Json,
+        Some(Style::Label) => ValueForm::Label,
+        Some(Style::Matrix) => ValueForm::Matrix,
+        Some(Style::Cookie) => ValueForm::Raw,
+        // A text of any other media type is the caller's.
+        None if parameter.location == Location::Cookie
+            && parameter.writing.media_type.is_some() =>
+        {
+            ValueForm::Raw
+        }
+        _ => ValueForm::Usual,
+    };
+    let usual = parameter.location == Location::Cookie;
+    // For what has no parts it means nothing.
+    let matters = form != ValueForm::Json && kind(context, parameter) != Kind::Scalar;
+    Writing {
+        form,
+        explode: parameter.explode.filter(|_| matters).unwrap_or(usual),
+        allow_reserved: parameter.writing.allow_reserved,
+        allow_empty: parameter.writing.allow_empty_value && parameter.location == Location::Query,
+    }
+}
+
+/// The type of a value under a media type that is not JSON: a text, unless it is a scalar that
+/// has one.
+pub(super) fn text_type(context: &Context<'_>, parameter: &resolve::Parameter) -> Option<Type> {
+    let (media_type, pointer) = parameter.writing.media_type.as_ref()?;
+    if is_json(media_type) {
+        return None;
+    }
+    let is_text = media_type.trim().to_ascii_lowercase().starts_with("text/");
+    let is_scalar = kind(context, parameter) == Kind::Scalar;
+    if is_text && is_scalar {
+        return None;
+    }
+    if !is_text {
+        context.diagnostics.warning(
+            Code::UnsupportedMediaType,
+            pointer,
+            format!(
+                "a value of `{media_type}` is not written here: the parameter `{}` takes its text",
+                parameter.name
+            ),
+            "",
+        );
+    } else if !matches!(parameter.schema.shape, resolve::Shape::Any) {
+        context.diagnostics.warning(
+            Code::UnsupportedMediaType,
+            pointer,
+            format!(
+                "`{media_type}` does not say how an array or an object is written: the parameter \
+                 `{}` takes a text",
+                parameter.name
+            ),
+            "",
+        );
+    }
+    Some(Type::String)
+}
+
+/// How the value is written, in words, where that is not plain.
+pub(super) fn words(context: &Context<'_>, parameter: &resolve::Parameter) -> Option<String> {
+    let mut words = form_words(context, parameter);
+    if parameter.writing.allow_reserved {
+        words.push(
+            "Reserved characters that mean nothing there, and what is percent-encoded already, \
+             are sent as they are."
+                .to_owned(),
+        );
+    }
+    let may_be_empty = matches!(kind(context, parameter), Kind::Array | Kind::Object);
+    if writing(context, parameter).allow_empty && may_be_empty && !has_json(parameter) {
+        words.push(format!(
+            "An empty value is sent as `{}=`.",
+            shown(parameter)
+        ));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The name in examples, if it can stand there as it is.
+fn shown(parameter: &resolve::Parameter) -> &str {
+    let is_plain =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    if !parameter.name.is_empty() && parameter.name.chars().all(is_plain) {
+        &parameter.name
+    } else {
+        "name"
+    }
+}
+
+fn form_words(context: &Context<'_>, parameter: &resolve::Parameter) -> Vec<String> {
+    if let Some((media_type, _)) = &parameter.writing.media_type {
+        return match (is_json(media_type), media_type.as_str()) {
+            (true, _) => vec!["Written as JSON.".to_owned()],
+            (false, "text/plain") => Vec::new(),
+            (false, _) if media_type.contains('`') => Vec::new(),
+            (false, _) => vec![format!(
+                "A text of the type `{media_type}`, sent as it is given."
+            )],
+        };
+    }
+    let name = shown(parameter);
+    let kind = kind(context, parameter);
+    let writing = writing(context, parameter);
+    let location = location(context, parameter);
+    let example = match (&location, writing.form, kind, writing.explode) {
+        (ParameterLocation::Path, form, kind, explode) => path_example(form, kind, explode, name),
+        (ParameterLocation::Header, _, Kind::Array, _) => {
+            Some("a,b`; an element cannot hold a comma.".to_owned())
+        }
+        (ParameterLocation::Header, _, Kind::Object, false) => {
+            Some("k,v,k2,v2`; neither a name nor a value can hold a comma.".to_owned())
+        }
+        (ParameterLocation::Header, _, Kind::Object, true) => {
+            Some("k=v,k2=v2`; neither a name nor a value can hold a comma.".to_owned())
+        }
+        (ParameterLocation::Cookie, _, Kind::Array, true) => Some(format!("{name}=a; {name}=b`.")),
+        (ParameterLocation::Cookie, _, Kind::Array, false) => Some(format!("{name}=a,b`.")),
+        (ParameterLocation::Cookie, _, Kind::Object, true) => Some("k=v; k2=v2`.".to_owned()),
+        (ParameterLocation::Cookie, _, Kind::Object, false) => Some(format!("{name}=k,v,k2,v2`.")),
+        (ParameterLocation::Query(style), _, kind, _) => query_example(*style, kind, name),
+        _ => None,
+    };
+    let mut words: Vec<String> = example
+        .map(|example| format!("Written as `{example}"))
+        .into_iter()
+        .collect();
+    if writing.form == ValueForm::Raw {
+        words.push("Sent as it is: what a cookie cannot hold must be encoded before.".to_owned());
+    }
+    words
+}
+
+fn path_example(form: ValueForm, kind: Kind, explode: bool, name: &str) -> Option<String> {
+    let example = match (form, kind, explode) {
+        (ValueForm::Usual, Kind::Array, _) => "a,b".to_owned(),
+        (ValueForm::Usual, Kind::Object, false) => "k,v,k2,v2".to_owned(),
+        (ValueForm::Usual, Kind::Object, true) => "k=v,k2=v2".to_owned(),
+        (ValueForm::Label, Kind::Scalar, _) => ".a".to_owned(),
+        (ValueForm::Label, Kind::Array, false) => ".a,b".to_owned(),
+        (ValueForm::Label, Kind::Array, true) => ".a.b".to_owned(),
+        (ValueForm::Label, Kind::Object, false) => ".k,v,k2,v2".to_owned(),
+        (ValueForm::Label, Kind::Object, true) => ".k=v.k2=v2".to_owned(),
+        (ValueForm::Matrix, Kind::Scalar, _) => format!(";{name}=a"),
+        (ValueForm::Matrix, Kind::Array, false) => format!(";{name}=a,b"),
+        (ValueForm::Matrix, Kind::Array, true) => format!(";{name}=a;{name}=b"),
+        (ValueForm::Matrix, Kind::Object, false) => format!(";{name}=k,v,k2,v2"),
+        (ValueForm::Matrix, Kind::Object, true) => ";k=v;k2=v2".to_owned(),
+        _ => return None,
+    };
+    Some(format!("{example}`."))
+}
+
+fn query_example(style: QueryStyle, kind: Kind, name: &str) -> Option<String> {
+    let example = match (style, kind) {
+        (QueryStyle::DeepObject, Kind::Object) => format!("{name}[k]=v`."),
+        (
+            QueryStyle::Form { explode: true }
+            | QueryStyle::SpaceDelimited { explode: true }
+            | QueryStyle::PipeDelimited { explode: true },
+            Kind::Object,
+        ) => "k=v&k2=v2`, without the parameter's own name.".to_owned(),
+        (QueryStyle::Form { explode: false }, Kind::Array) => format!("{name}=a,b`."),
+        (QueryStyle::Form { explode: false }, Kind::Object) => format!("{name}=k,v,k2,v2`."),
+        (QueryStyle::SpaceDelimited { explode: false }, Kind::Array) => {
+            format!("{name}=a%20b`; an element cannot hold a space.")
+        }
+        (QueryStyle::SpaceDelimited { explode: false }, Kind::Object) => {
+            format!("{name}=k%20v`; neither a name nor a value can hold a space.")
+        }
+        (QueryStyle::PipeDelimited { explode: false }, Kind::Array) => {
+            format!("{name}=a%7Cb`; an element cannot hold a pipe.")
+        }
+        (QueryStyle::PipeDelimited { explode: false }, Kind::Object) => {
+            format!("{name}=k%7Cv`; neither a name nor a value can hold a pipe.")
+        }
+        _ => return None,
+    };
+    Some(example)
+}
