@@ -36,6 +36,38 @@ fn every_parameter_is_sent_where_it_belongs() {
     );
 }
 
+#[test]
+fn every_style_of_a_path() {
+    run(
+        "path_styles",
+        include_str!("documents/path_styles_by_hand.rs.txt"),
+    );
+}
+
+#[test]
+fn every_style_of_a_query() {
+    run(
+        "query_styles",
+        include_str!("documents/query_styles_by_hand.rs.txt"),
+    );
+}
+
+#[test]
+fn every_style_of_headers_and_cookies() {
+    run(
+        "header_and_cookie_styles",
+        include_str!("documents/header_and_cookie_styles_by_hand.rs.txt"),
+    );
+}
+
+#[test]
+fn parameters_written_as_a_media_type_says() {
+    run(
+        "content_parameters",
+        include_str!("documents/content_parameters_by_hand.rs.txt"),
+    );
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -62,6 +94,9 @@ fn run(name: &str, by_hand: &str) {
     }
     fs::create_dir_all(folder.join("tests")).unwrap();
     fs::write(folder.join("tests/by_hand.rs"), by_hand).unwrap();
+    fs::create_dir_all(folder.join("tests/kept")).unwrap();
+    let kept = include_str!("documents/kept.rs.txt");
+    fs::write(folder.join("tests/kept/mod.rs"), kept).unwrap();
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["test", "--quiet", "--offline", "--no-default-features"])
