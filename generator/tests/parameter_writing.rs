@@ -128,6 +128,26 @@ const FAULTS: &[(&str, Code, &[&str])] = &[
         Code::InvalidExtension,
         &["a value written as JSON has no brackets"],
     ),
+    (
+        "name: k, in: header, schema: {type: string}, x-query-encoding: {scalar-arrays: brackets}",
+        Code::InvalidExtension,
+        &["only a query is written in brackets"],
+    ),
+    (
+        "name: a b, in: header, schema: {type: string}",
+        Code::InvalidValue,
+        &["no header can be called \"a b\"", "/name"],
+    ),
+    (
+        "name: 'x[y]', in: cookie, schema: {type: string}",
+        Code::InvalidValue,
+        &["no cookie can be called \"x[y]\""],
+    ),
+    (
+        "name: B, in: header, schema: {type: string}",
+        Code::DuplicateParameter,
+        &["stands twice in this operation"],
+    ),
 ];
 
 #[test]
@@ -202,6 +222,11 @@ fn what_has_no_effect_is_a_warning() {
                 "name: e, in: query, content: {text/csv: {schema: {type: array, items: {type: string}}}}",
                 Code::UnsupportedMediaType,
                 &["does not say how an array or an object is written"],
+            ),
+            (
+                "name: g, in: query, style: form, schema: {type: string}, x-query-encoding: {scalar-arrays: brackets}",
+                Code::UnsupportedKeyword,
+                &["`style` has no effect: `x-query-encoding` stands in its place"],
             ),
             (
                 "name: f, in: cookie, style: cookie, allowReserved: true, schema: {type: string}",

@@ -156,7 +156,8 @@ fn implied_by_token(context: &Context<'_>, parameter: &resolve::Parameter) -> Op
 
 fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
     match parameter.location {
-        Location::Path | Location::Query | Location::Cookie => true,
+        Location::Path | Location::Query => true,
+        Location::Cookie => writing::has_sendable_name(context, parameter),
         Location::Header => {
             let ignored = IGNORED_HEADERS
                 .iter()
@@ -173,7 +174,7 @@ fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
                     "",
                 );
             }
-            !ignored
+            !ignored && writing::has_sendable_name(context, parameter)
         }
     }
 }

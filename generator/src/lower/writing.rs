@@ -29,6 +29,64 @@ fn kind(context: &Context<'_>, parameter: &resolve::Parameter) -> Kind {
     }
 }
 
+/// Whether the name is one that a header or a cookie can have: a token of HTTP.
+pub(super) fn has_sendable_name(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let is_sendable = !parameter.name.is_empty() && parameter.name.bytes().all(is_token);
+    if !is_sendable {
+        let place = match parameter.location {
+            Location::Header => "header",
+            _ => "cookie",
+        };
+        context.diagnostics.fault(
+            Code::InvalidValue,
+            &parameter.pointer.child("name"),
+            format!("no {place} can be called {:?}", parameter.name),
+            "letters, digits and some signs make such a name, no blanks and no brackets",
+            "the parameter is left out",
+        );
+    }
+    is_sendable
+}
+
+/// Reports `x-query-encoding` where it says nothing, and what it says in place of.
+fn check_encoding(context: &Context<'_>, parameter: &resolve::Parameter) {
+    if parameter.extensions.query_encoding.is_none() {
+        return;
+    }
+    let because = if parameter.location != Location::Query {
+        "only a query is written in brackets"
+    } else if has_json(parameter) {
+        "a value written as JSON has no brackets"
+    } else {
+        for (key, is_said) in [
+            ("style", parameter.style.is_some()),
+            ("explode", parameter.explode.is_some()),
+        ] {
+            if is_said {
+                context.diagnostics.push(
+                    Diagnostic::new(
+                        Severity::Warning,
+                        Code::UnsupportedKeyword,
+                        &parameter.pointer.child(key),
+                        format!("`{key}` has no effect: `x-query-encoding` stands in its place"),
+                        "",
+                    )
+                    .at_key(),
+                );
+            }
+        }
+        return;
+    };
+    context.diagnostics.fault(
+        Code::InvalidExtension,
+        &parameter.pointer.child("x-query-encoding"),
+        because,
+        "remove the extension",
+        "the extension has no effect",
+    );
+}
+
 /// Whether the value is written as JSON.
 fn has_json(parameter: &resolve::Parameter) -> bool {
     let media_type = parameter.writing.media_type.as_ref();
@@ -37,6 +95,7 @@ fn has_json(parameter: &resolve::Parameter) -> bool {
 
 /// Where the parameter is sent, in a query with its style.
 pub(super) fn location(context: &Context<'_>, parameter: &resolve::Parameter) -> ParameterLocation {
+    check_encoding(context, parameter);
     match parameter.location {
         Location::Path => ParameterLocation::Path,
         Location::Header => ParameterLocation::Header,
@@ -47,15 +106,6 @@ pub(super) fn location(context: &Context<'_>, parameter: &resolve::Parameter) ->
 
 fn query_style(context: &Context<'_>, parameter: &resolve::Parameter) -> QueryStyle {
     if has_json(parameter) {
-        if parameter.extensions.query_encoding.is_some() {
-            context.diagnostics.fault(
-                Code::InvalidExtension,
-                &parameter.pointer.child("x-query-encoding"),
-                "a value written as JSON has no brackets",
-                "remove the extension, or write `schema` in place of `content`",
-                "the extension has no effect",
-            );
-        }
         return QueryStyle::Json;
     }
     if let Some(encoding) = parameter.extensions.query_encoding {

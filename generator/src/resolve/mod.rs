@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::document::{self, Document, ReferenceOr, SecuritySchemeKind};
+use crate::document::{self, Document, Location, ReferenceOr, SecuritySchemeKind};
 use crate::source::Pointer;
 use references::References;
 
@@ -99,8 +99,13 @@ impl Context<'_> {
             let Some(parameter) = self.parameter(item) else {
                 continue;
             };
+            // The names of headers are the same in any case.
             let same = parameters.iter().any(|earlier| {
-                earlier.name == parameter.name && earlier.location == parameter.location
+                let same_name = match parameter.location {
+                    Location::Header => earlier.name.eq_ignore_ascii_case(&parameter.name),
+                    _ => earlier.name == parameter.name,
+                };
+                same_name && earlier.location == parameter.location
             });
             if !same {
                 parameters.push(parameter);
