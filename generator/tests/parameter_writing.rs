@@ -190,7 +190,11 @@ fn faults_have_their_place_and_a_way_around() {
 fn operation(tree: &Tree) -> String {
     let text = file(tree, "src/operations/general/get_things.rs");
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace("( ", "(").replace(", )", ")")
+    words
+        .join(" ")
+        .replace("( ", "(")
+        .replace(", )", ")")
+        .replace(" .", ".")
 }
 
 #[test]
@@ -376,6 +380,8 @@ fn what_has_no_parts_is_written_the_usual_way() {
         "name: c, in: header, explode: true, schema: {type: object}",
         "name: d, in: header, explode: true, schema: {}",
         "name: e, in: cookie, allowReserved: true, schema: {type: string}",
+        "name: f, in: cookie, style: cookie, schema: {type: array, items: {type: string}}",
+        "name: g, in: query, allowReserved: true, allowEmptyValue: true, schema: {type: string}",
     ]));
     let operation = operation(&tree);
     for expected in [
@@ -384,6 +390,8 @@ fn what_has_no_parts_is_written_the_usual_way() {
         "request.header_as(\"c\", HeaderStyle::SIMPLE.exploded(), &self.c)?;",
         "request.header_as(\"d\", HeaderStyle::SIMPLE.exploded(), &self.d)?;",
         "request.cookie_as(\"e\", CookieStyle::FORM.allow_reserved(), &self.e)?;",
+        "request.cookie_as(\"f\", CookieStyle::RAW, &self.f)?;",
+        "QueryParameter::new(\"g\", QueryStyle::Form { explode: true }).allow_reserved().allow_empty();",
     ] {
         assert!(
             operation.contains(expected),
