@@ -228,11 +228,6 @@ fn what_has_no_effect_is_a_warning() {
                 &["does not say how an array or an object is written"],
             ),
             (
-                "name: g, in: query, style: form, schema: {type: string}, x-query-encoding: {scalar-arrays: brackets}",
-                Code::UnsupportedKeyword,
-                &["`style` has no effect: `x-query-encoding` stands in its place"],
-            ),
-            (
                 "name: f, in: cookie, style: cookie, allowReserved: true, schema: {type: string}",
                 Code::UnsupportedKeyword,
                 &["nothing is percent-encoded here"],
@@ -278,6 +273,7 @@ fn what_openapi_leaves_open_is_a_note() {
         "name: a, in: query, style: deepObject, explode: true, schema: {type: object}",
         "name: a, in: query, allowReserved: true, allowEmptyValue: true, schema: {type: string}",
         "name: a, in: header, explode: true, schema: {type: object}",
+        "name: a, in: query, style: deepObject, explode: true, schema: {type: object}, x-query-encoding: {scalar-arrays: brackets, object-arrays: indices}",
         "name: a, in: cookie, style: cookie, schema: {type: string}",
         "name: a, in: query, content: {application/json: {schema: {type: object}}}",
         "name: a, in: query, content: {text/plain: {schema: {type: string}}}",

@@ -49,7 +49,7 @@ pub(super) fn has_sendable_name(context: &Context<'_>, parameter: &resolve::Para
     is_sendable
 }
 
-/// Reports `x-query-encoding` where it says nothing, and what it says in place of.
+/// Reports `x-query-encoding` where it says nothing.
 fn check_encoding(context: &Context<'_>, parameter: &resolve::Parameter) {
     if parameter.extensions.query_encoding.is_none() {
         return;
@@ -59,23 +59,7 @@ fn check_encoding(context: &Context<'_>, parameter: &resolve::Parameter) {
     } else if has_json(parameter) {
         "a value written as JSON has no brackets"
     } else {
-        for (key, is_said) in [
-            ("style", parameter.style.is_some()),
-            ("explode", parameter.explode.is_some()),
-        ] {
-            if is_said {
-                context.diagnostics.push(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        Code::UnsupportedKeyword,
-                        &parameter.pointer.child(key),
-                        format!("`{key}` has no effect: `x-query-encoding` stands in its place"),
-                        "",
-                    )
-                    .at_key(),
-                );
-            }
-        }
+        // `style` and `explode` beside it are for other tools.
         return;
     };
     context.diagnostics.fault(
