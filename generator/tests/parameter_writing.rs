@@ -275,6 +275,7 @@ fn what_openapi_leaves_open_is_a_note() {
         "name: a, in: header, explode: true, schema: {type: object}",
         "name: a, in: query, style: deepObject, explode: true, schema: {type: object}, x-query-encoding: {scalar-arrays: brackets, object-arrays: indices}",
         "name: a, in: cookie, style: cookie, schema: {type: string}",
+        "name: a, in: cookie, explode: false, schema: {type: string}",
         "name: a, in: query, content: {application/json: {schema: {type: object}}}",
         "name: a, in: query, content: {text/plain: {schema: {type: string}}}",
     ] {

@@ -190,10 +190,6 @@ fn by_style<'a>(
         (Some(Style::SpaceDelimited | Style::PipeDelimited), Some(true)) => {
             Some("OpenAPI does not say what `explode` is in this style; it is written like `form`")
         }
-        (_, Some(false)) if location == Some(Location::Cookie) => Some(
-            "a list is written with commas, which RFC 6265 does not allow in a cookie; most \
-             servers read them",
-        ),
         _ => None,
     };
     if let Some(words) = undefined {

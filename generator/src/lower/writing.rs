@@ -170,9 +170,23 @@ pub(super) fn writing(context: &Context<'_>, parameter: &resolve::Parameter) -> 
     let usual = parameter.location == Location::Cookie;
     // For what has no parts it means nothing.
     let matters = form != ValueForm::Json && kind(context, parameter) != Kind::Scalar;
+    let explode = parameter.explode.filter(|_| matters).unwrap_or(usual);
+    if explode != usual && parameter.location == Location::Cookie {
+        context.diagnostics.push(
+            Diagnostic::new(
+                Severity::Note,
+                Code::UnsupportedKeyword,
+                &parameter.pointer.child("explode"),
+                "a list is written with commas, which RFC 6265 does not allow in a cookie; most \
+                 servers read them",
+                "",
+            )
+            .at_key(),
+        );
+    }
     Writing {
         form,
-        explode: parameter.explode.filter(|_| matters).unwrap_or(usual),
+        explode,
         allow_reserved: parameter.writing.allow_reserved,
         allow_empty: parameter.writing.allow_empty_value && parameter.location == Location::Query,
     }
@@ -247,16 +261,24 @@ fn shown(parameter: &resolve::Parameter) -> &str {
 }
 
 fn form_words(context: &Context<'_>, parameter: &resolve::Parameter) -> Vec<String> {
-    if let Some((media_type, _)) = &parameter.writing.media_type {
-        return match (is_json(media_type), media_type.as_str()) {
-            (true, _) => vec!["Written as JSON.".to_owned()],
-            (false, "text/plain") => Vec::new(),
-            (false, _) if media_type.contains('`') => Vec::new(),
-            (false, _) => vec![format!(
+    let mut words = Vec::new();
+    match &parameter.writing.media_type {
+        Some((media_type, _)) if is_json(media_type) => words.push("Written as JSON.".to_owned()),
+        Some((media_type, _)) if media_type != "text/plain" && !media_type.contains('`') => {
+            words.push(format!(
                 "A text of the type `{media_type}`, sent as it is given."
-            )],
-        };
+            ));
+        }
+        Some(_) => {}
+        None => words.extend(style_words(context, parameter)),
     }
+    if writing(context, parameter).form == ValueForm::Raw {
+        words.push("Sent as it is: what a cookie cannot hold must be encoded before.".to_owned());
+    }
+    words
+}
+
+fn style_words(context: &Context<'_>, parameter: &resolve::Parameter) -> Option<String> {
     let name = shown(parameter);
     let kind = kind(context, parameter);
     let writing = writing(context, parameter);
@@ -279,14 +301,7 @@ fn form_words(context: &Context<'_>, parameter: &resolve::Parameter) -> Vec<Stri
         (ParameterLocation::Query(style), _, kind, _) => query_example(*style, kind, name),
         _ => None,
     };
-    let mut words: Vec<String> = example
-        .map(|example| format!("Written as `{example}"))
-        .into_iter()
-        .collect();
-    if writing.form == ValueForm::Raw {
-        words.push("Sent as it is: what a cookie cannot hold must be encoded before.".to_owned());
-    }
-    words
+    example.map(|example| format!("Written as `{example}"))
 }
 
 fn path_example(form: ValueForm, kind: Kind, explode: bool, name: &str) -> Option<String> {

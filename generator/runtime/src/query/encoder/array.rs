@@ -4,7 +4,8 @@ use serde::ser::{
     Serialize, SerializeSeq, SerializeTuple, SerializeTupleStruct, SerializeTupleVariant,
 };
 
-use super::{ArrayWriting, EncodeError, Encoder, Leaf, Segment, ValueSerializer, leaf};
+use super::{ArrayWriting, EncodeError, Encoder, Segment, ValueSerializer};
+use crate::query::leaf::{Leaf, leaf};
 
 /// Holds elements back while all of them are scalars, as an array with an object in it is
 /// written differently from its first element on.

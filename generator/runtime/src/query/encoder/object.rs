@@ -4,10 +4,8 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVarian
 
 use super::array::below_variant;
 use super::key::is_index;
-use super::{
-    EncodeError, Encoder, Leaf, MAX_INDEX, ObjectWriting, Segment, Transcode, ValueSerializer, leaf,
-};
-use crate::query::leaf::{SERDE_JSON_RAW, raw_text};
+use super::{EncodeError, Encoder, MAX_INDEX, ObjectWriting, Segment, ValueSerializer};
+use crate::query::leaf::{Leaf, SERDE_JSON_RAW, Transcode, leaf, raw_text};
 
 pub(super) struct ObjectEncoder<'a> {
     encoder: &'a mut Encoder,
