@@ -17,57 +17,32 @@ use std::process::Command;
 
 use oas_codegen::{Options, RuntimeDependency, Source, generate};
 
-#[test]
-fn the_emitted_tests_of_every_feature_pass() {
-    // What only code can show, beside the tests that the generator emits.
-    run("schemas", include_str!("documents/schemas_by_hand.rs.txt"));
+macro_rules! runs {
+    ($($test:ident => $document:literal,)+) => {
+        $(
+            #[test]
+            fn $test() {
+                let by_hand = include_str!(concat!("documents/", $document, "_by_hand.rs.txt"));
+                run($document, by_hand);
+            }
+        )+
+    };
 }
 
-#[test]
-fn every_kind_of_body_is_sent_as_what_it_is() {
-    run("bodies", include_str!("documents/bodies_by_hand.rs.txt"));
-}
-
-#[test]
-fn every_parameter_is_sent_where_it_belongs() {
-    run(
-        "parameters",
-        include_str!("documents/parameters_by_hand.rs.txt"),
-    );
-}
-
-#[test]
-fn what_the_server_sends_has_types() {
-    run(
-        "incoming",
-        include_str!("documents/incoming_by_hand.rs.txt"),
-    );
-}
-
-#[test]
-fn what_3_2_added_is_on_the_wire() {
-    run(
-        "three_two",
-        include_str!("documents/three_two_by_hand.rs.txt"),
-    );
-}
-
-#[test]
-fn every_answer_is_what_the_document_describes() {
-    run("answers", include_str!("documents/answers_by_hand.rs.txt"));
-}
-
-#[test]
-fn every_operation_gets_the_credentials_that_it_asks_for() {
-    run(
-        "security",
-        include_str!("documents/security_by_hand.rs.txt"),
-    );
-}
-
-#[test]
-fn every_operation_goes_to_its_server() {
-    run("servers", include_str!("documents/servers_by_hand.rs.txt"));
+// Beside the tests that the generator emits, what only code can show.
+runs! {
+    the_emitted_tests_of_every_schema_pass => "schemas",
+    every_kind_of_body_is_sent_as_what_it_is => "bodies",
+    every_parameter_is_sent_where_it_belongs => "parameters",
+    every_style_of_a_path => "path_styles",
+    every_style_of_a_query => "query_styles",
+    every_style_of_headers_and_cookies => "header_and_cookie_styles",
+    parameters_written_as_a_media_type_says => "content_parameters",
+    every_answer_is_what_the_document_describes => "answers",
+    every_operation_gets_the_credentials_that_it_asks_for => "security",
+    every_operation_goes_to_its_server => "servers",
+    what_the_server_sends_has_types => "incoming",
+    what_3_2_added_is_on_the_wire => "three_two",
 }
 
 /// Generates the crate of a document and runs its tests and those written by hand.

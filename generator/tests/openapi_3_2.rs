@@ -92,7 +92,6 @@ fn what_was_added_is_acted_on_or_named() {
         "#/paths/~1events/get/responses/200/content/text~1event-stream/itemEncoding",
         "#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema",
         "#/paths/~1things/additionalOperations/COPY",
-        "#/paths/~1things/get/parameters/0/style",
         "#/paths/~1things/get/parameters/1/in",
         "#/tags/1/parent",
     ];

@@ -4,15 +4,20 @@ use std::fmt;
 use std::ops::Range;
 use std::time::Duration;
 
+mod cookie;
+mod header;
 mod options;
+mod path;
 
+pub use cookie::CookieStyle;
+pub use header::HeaderStyle;
 pub use options::RequestOptions;
+pub use path::PathStyle;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
 use indexmap::IndexMap;
-use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use crate::auth::Alternatives;
@@ -20,7 +25,7 @@ use crate::client::BaseUrl;
 use crate::error::{Error, ErrorBody, Result};
 use crate::json::RawJson;
 use crate::query::{
-    ArrayForm, Encoded, MAX_PAIRS, NestedForm, QueryParameter, QueryStyle, encode, encode_joined,
+    ArrayForm, Encoded, MAX_PAIRS, NestedForm, QueryParameter, QueryStyle, encode, encode_parameter,
 };
 use crate::retry::RetryPolicy;
 
@@ -90,6 +95,8 @@ pub struct Request {
     path_parameters: Vec<(&'static str, String)>,
     query: String,
     pairs: usize,
+    /// Whether a name in the query has brackets, so that their parsers' limits hold for all of it.
+    has_brackets: bool,
     /// The part of `query` that each parameter wrote, and whether debug output may show it.
     written: Vec<(String, Range<usize>, bool)>,
     headers: HeaderMap,
@@ -108,6 +115,7 @@ impl Request {
             path_parameters: Vec::new(),
             query: String::new(),
             pairs: 0,
+            has_brackets: false,
             written: Vec::new(),
             headers,
             body: None,
@@ -134,26 +142,6 @@ impl Request {
         self.query.get(range.clone())
     }
 
-    /// Sets a parameter of the path. Whatever it contains, it stays within its segment.
-    ///
-    /// # Errors
-    ///
-    /// The value is empty, or has no form in a path.
-    pub fn path_parameter<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<()> {
-        let encoded = encode_joined(value)
-            .map_err(|error| Error::encoding(self.operation, name, false, &error))?;
-        let Some(encoded) = encoded.filter(|encoded| !encoded.is_empty()) else {
-            return Err(self.refused(name, "it is part of the path and must not be empty"));
-        };
-        self.path_parameters.retain(|(other, _)| *other != name);
-        self.path_parameters.push((name, encoded));
-        Ok(())
-    }
-
     /// Adds a parameter of the query. `None`, an empty array and an empty object send nothing.
     ///
     /// # Errors
@@ -164,10 +152,15 @@ impl Request {
         parameter: &'static QueryParameter,
         value: &T,
     ) -> Result<()> {
-        let encoded = encode(parameter.name, parameter.style, value).map_err(|error| {
+        let encoded = encode_parameter(parameter, value).map_err(|error| {
             Error::encoding(self.operation, parameter.name, parameter.personal, &error)
         })?;
-        self.append(parameter.name, parameter.personal, &encoded)
+        self.append(
+            parameter.name,
+            parameter.style,
+            parameter.personal,
+            &encoded,
+        )
     }
 
     /// Adds a parameter that the specification does not know, with nested brackets. To be
@@ -179,14 +172,21 @@ impl Request {
     pub fn extra_query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<()> {
         let encoded = encode(name, QueryStyle::BRACKETS, value)
             .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
-        self.append(name, true, &encoded)
+        self.append(name, QueryStyle::BRACKETS, true, &encoded)
     }
 
-    fn append(&mut self, name: &str, is_personal: bool, encoded: &Encoded) -> Result<()> {
+    fn append(
+        &mut self,
+        name: &str,
+        style: QueryStyle,
+        is_personal: bool,
+        encoded: &Encoded,
+    ) -> Result<()> {
         if encoded.pairs == 0 {
             return Ok(());
         }
-        if self.pairs + encoded.pairs > MAX_PAIRS {
+        let has_brackets = self.has_brackets || style.has_brackets();
+        if has_brackets && self.pairs + encoded.pairs > MAX_PAIRS {
             let reason = format!(
                 "the query would have more than {MAX_PAIRS} values, of which servers drop the \
                  rest; send fewer"
@@ -199,60 +199,9 @@ impl Request {
         let start = self.query.len();
         self.query.push_str(&encoded.text);
         self.pairs += encoded.pairs;
+        self.has_brackets = has_brackets;
         self.written
             .push((name.to_owned(), start..self.query.len(), is_personal));
-        Ok(())
-    }
-
-    /// Sets a header; `None` sends nothing.
-    ///
-    /// # Errors
-    ///
-    /// The value has no form in a header, or has a line break or another control character.
-    pub fn header<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        let encoded = encode_joined(value)
-            .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
-        let Some(encoded) = encoded else {
-            return Ok(());
-        };
-        let text: Vec<u8> = percent_decode_str(&encoded).collect();
-        let header_name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| self.refused(name, "this is no name of a header"))?;
-        let value = HeaderValue::from_bytes(&text).map_err(|_| {
-            self.refused(
-                name,
-                "a header cannot carry a line break or another control character",
-            )
-        })?;
-        self.headers.insert(header_name, value);
-        Ok(())
-    }
-
-    /// Adds a cookie, its value percent-encoded; `None` sends nothing.
-    ///
-    /// # Errors
-    ///
-    /// The name is no name of a cookie, or the value has no form in one.
-    pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        let encoded = encode_joined(value)
-            .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
-        let Some(encoded) = encoded else {
-            return Ok(());
-        };
-        // The names of cookies and of headers are made of the same characters.
-        if HeaderName::from_bytes(name.as_bytes()).is_err() {
-            return Err(self.refused(name, "this is no name of a cookie"));
-        }
-        let mut text = Vec::new();
-        if let Some(before) = self.headers.get(COOKIE) {
-            text.extend_from_slice(before.as_bytes());
-            text.extend_from_slice(b"; ");
-        }
-        text.extend_from_slice(format!("{name}={encoded}").as_bytes());
-        let mut cookies = HeaderValue::from_bytes(&text)
-            .map_err(|_| self.refused(name, "a header cannot carry it"))?;
-        cookies.set_sensitive(true);
-        self.headers.insert(COOKIE, cookies);
         Ok(())
     }
 
@@ -427,36 +376,6 @@ impl Request {
             })?;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
-    }
-
-    fn write_path(&self, uri: &mut String) -> Result<()> {
-        for segment in self.operation.path.split('/').skip(1) {
-            uri.push('/');
-            let start = uri.len();
-            let mut left = segment;
-            while let Some((before, rest)) = left.split_once('{') {
-                let Some((name, after)) = rest.split_once('}') else {
-                    break;
-                };
-                uri.push_str(before);
-                let value = self
-                    .path_parameters
-                    .iter()
-                    .find(|(other, _)| *other == name)
-                    .ok_or_else(|| self.refused(name, "it is part of the path and is not set"))?;
-                uri.push_str(&value.1);
-                left = after;
-            }
-            uri.push_str(left);
-            // Dots need no encoding, and these would be taken as steps within the path.
-            if matches!(uri.get(start..), Some("." | "..")) && segment.contains('{') {
-                return Err(Error::invalid_request(
-                    self.operation,
-                    format!("the path parameters of `{segment}` cannot be `.` or `..`"),
-                ));
-            }
-        }
-        Ok(())
     }
 
     /// The error for a parameter that cannot be sent, for callers that know a reason of their own.

@@ -8,15 +8,17 @@ mod operations;
 mod security;
 mod servers;
 mod types;
+mod writing;
 
 pub use answers::*;
 pub use operations::*;
 pub use security::*;
 pub use servers::*;
 pub use types::*;
+pub use writing::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 29] = [
+pub(crate) const RUNTIME_NAMES: [&str; 32] = [
     "RawResponse",
     "ResponseInfo",
     "LenientPage",
@@ -39,6 +41,9 @@ pub(crate) const RUNTIME_NAMES: [&str; 29] = [
     "NestedForm",
     "QueryParameter",
     "QueryStyle",
+    "CookieStyle",
+    "HeaderStyle",
+    "PathStyle",
     "Range",
     "Operation",
     "Client",

@@ -3,6 +3,7 @@
 use super::answers::{Choice, Failure, Headers, OtherForm};
 use super::security::Requirement;
 use super::types::Type;
+use super::writing::Writing;
 
 /// The operations of one tag.
 #[derive(Debug, Clone)]
@@ -86,6 +87,8 @@ pub struct Parameter {
     pub constant: String,
     /// Where it is sent, and how.
     pub location: ParameterLocation,
+    /// How its value is written, as far as `location` does not say.
+    pub writing: Writing,
     /// The type of its value.
     pub value: Type,
     /// Whether it is an argument.
@@ -132,6 +135,8 @@ pub enum QueryStyle {
         explode: bool,
     },
     DeepObject,
+    /// JSON.
+    Json,
     /// Nested brackets.
     Nested {
         /// How arrays of scalars are written.

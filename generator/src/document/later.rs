@@ -41,20 +41,6 @@ pub(super) fn is_query_string(context: &Context<'_>, object: &mut ObjectReader<'
     true
 }
 
-/// Whether the style is `cookie`, which differs from `form` in what is percent-encoded.
-pub(super) fn is_cookie_style(context: &Context<'_>, object: &mut ObjectReader<'_>) -> bool {
-    if object.node("style").and_then(Node::as_str) != Some("cookie") {
-        return false;
-    }
-    context.diagnostics.warning(
-        Code::UnsupportedKeyword,
-        &object.at("style"),
-        "the style `cookie` is written as `form`: its value is percent-encoded",
-        "a value of letters and digits is the same in both",
-    );
-    true
-}
-
 /// A summary stands in for a description that is not there.
 pub(super) fn description_or_summary(object: &mut ObjectReader<'_>) -> Option<String> {
     let summary = object.string("summary");

@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod servers;
 mod types;
+mod writing;
 
 pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
@@ -27,6 +28,8 @@ pub(crate) use loose::component_of;
 pub(crate) use reader::most_similar;
 pub(crate) use schema::component_name;
 pub use types::*;
+pub use writing::Writing;
+pub(crate) use writing::is_json;
 
 use std::cell::{Cell, RefCell};
 

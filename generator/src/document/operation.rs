@@ -8,7 +8,9 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Server, Style,
 };
-use super::{Context, extensions, follow, incoming, later, links, schema, security, servers};
+use super::{
+    Context, extensions, follow, incoming, later, links, schema, security, servers, writing,
+};
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
@@ -193,15 +195,6 @@ pub(super) fn parameter<'a>(
         ("header", Location::Header),
         ("cookie", Location::Cookie),
     ];
-    const STYLES: [(&str, Style); 7] = [
-        ("simple", Style::Simple),
-        ("label", Style::Label),
-        ("matrix", Style::Matrix),
-        ("form", Style::Form),
-        ("spaceDelimited", Style::SpaceDelimited),
-        ("pipeDelimited", Style::PipeDelimited),
-        ("deepObject", Style::DeepObject),
-    ];
     let pointer = object.pointer().clone();
     if later::is_query_string(context, &mut object) {
         content(context, &mut object);
@@ -238,38 +231,11 @@ pub(super) fn parameter<'a>(
     }
     let description = object.string("description");
     let deprecated = object.boolean("deprecated").unwrap_or(false);
-    let style = match later::is_cookie_style(context, &mut object) {
-        true => Some(Style::Form),
-        false => object.word("style", &STYLES),
-    };
-    let explode = object.boolean("explode");
-    let schema_pointer = object.at("schema");
-    let schema = object
-        .node("schema")
-        .map(|node| schema::schema(context, node, &schema_pointer));
-    object.unsupported(
-        "allowReserved",
-        "reserved characters are always percent-encoded",
-    );
-    object.note_only("allowEmptyValue");
-    if object.has("content") {
-        object.unsupported(
-            "content",
-            "a parameter by media type is read as any value, written as a text",
-        );
-    } else {
-        object.act_on("content");
-        if schema.is_none() {
-            context.diagnostics.fault(
-                Code::MissingField,
-                &pointer,
-                "a parameter has a `schema`; it is missing",
-                "add for example `schema: {type: string}`",
-                "it is taken as a text",
-            );
-        }
+    let read = writing::read(context, &mut object, location);
+    let mut examples = examples(context, &mut object);
+    for (name, example) in read.examples {
+        examples.entry(name).or_insert(example);
     }
-    let examples = examples(context, &mut object);
     let extensions = extensions::of_parameter(context, &mut object);
     object.finish();
     Some(Parameter {
@@ -279,9 +245,10 @@ pub(super) fn parameter<'a>(
         description,
         required,
         deprecated,
-        style,
-        explode,
-        schema,
+        style: read.style,
+        explode: read.explode,
+        writing: read.writing,
+        schema: read.schema,
         examples,
         extensions,
     })
@@ -404,7 +371,7 @@ pub(super) fn response<'a>(
     Some(response)
 }
 
-fn content<'a>(
+pub(super) fn content<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
 ) -> IndexMap<String, MediaType> {

@@ -2,6 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::Writing;
 use super::extensions::{Integration, OperationExtensions, ParameterExtensions, SchemaExtensions};
 use crate::bundle::Kind;
 use crate::source::{Node, Pointer};
@@ -345,6 +346,7 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Cookie,
 }
 
 /// A parameter.
@@ -366,6 +368,8 @@ pub struct Parameter {
     pub style: Option<Style>,
     /// Whether each element is written by itself, if said.
     pub explode: Option<bool>,
+    /// What else it says of how its value is written.
+    pub writing: Writing,
     /// The type of its value.
     pub schema: Option<Schema>,
     /// Examples by name.

@@ -22,6 +22,7 @@ mod manifest;
 mod models;
 mod operation;
 mod paging;
+mod placement;
 mod readme;
 mod sending;
 mod servers;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::placement::{query_marks, send_parameter};
 use super::setters::{constant, is_always_set, kept};
 use super::{Emitter, docs, ident, imports, written};
 use crate::api::{
@@ -74,9 +75,9 @@ impl Emitter<'_> {
             let constant = constant(parameter);
             let name = &parameter.wire_name;
             let style = query_style(*style);
-            let personal = parameter.personal.then(|| quote!(.personal()));
+            let marks = query_marks(parameter);
             Some(quote! {
-                static #constant: QueryParameter = QueryParameter::new(#name, #style) #personal;
+                static #constant: QueryParameter = QueryParameter::new(#name, #style) #marks;
             })
         });
         quote! {
@@ -283,31 +284,6 @@ impl Emitter<'_> {
     }
 }
 
-fn send_parameter(parameter: &Parameter) -> TokenStream {
-    let wire_name = &parameter.wire_name;
-    let name = ident(&parameter.name);
-    let constant = constant(parameter);
-    match (&parameter.location, parameter.role) {
-        (ParameterLocation::Path, _) => {
-            quote! { request.path_parameter(#wire_name, &self.#name)?; }
-        }
-        (ParameterLocation::Header, _) => quote! { request.header(#wire_name, &self.#name)?; },
-        (ParameterLocation::Cookie, _) => quote! { request.cookie(#wire_name, &self.#name)?; },
-        (ParameterLocation::Query(_), ParameterRole::Cursor) => {
-            quote! { request.query(&#constant, &cursor)?; }
-        }
-        (ParameterLocation::Query(_), ParameterRole::KeyBy) => {
-            quote! { request.query(&#constant, &key_by)?; }
-        }
-        (ParameterLocation::Query(_), ParameterRole::Format) => {
-            quote! { request.query(&#constant, &format)?; }
-        }
-        (ParameterLocation::Query(_), ParameterRole::Caller) => {
-            quote! { request.query(&#constant, &self.#name)?; }
-        }
-    }
-}
-
 /// What the crate sends itself is not sent a second time by the escape hatch.
 fn refusals(operation: &Operation) -> Option<TokenStream> {
     let mut arms = Vec::new();
@@ -355,6 +331,7 @@ fn query_style(style: QueryStyle) -> TokenStream {
             quote!(QueryStyle::PipeDelimited { explode: #explode })
         }
         QueryStyle::DeepObject => quote!(QueryStyle::DeepObject),
+        QueryStyle::Json => quote!(QueryStyle::Json),
         QueryStyle::Nested {
             scalar_arrays: ArrayForm::Brackets,
             object_arrays: ArrayForm::Indices,

@@ -26,6 +26,7 @@ mod statuses;
 mod types;
 mod union_cycles;
 mod unions;
+mod writing;
 
 use crate::api::{Api, ErrorType, Integration, TypeKind};
 use crate::bundle::ReadFile;

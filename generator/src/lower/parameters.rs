@@ -6,11 +6,10 @@ use super::docs::Docs;
 use super::names::{Case, Scope};
 use super::path_template;
 use super::types::Types;
-use crate::api::{
-    ArrayForm, Parameter, ParameterExample, ParameterLocation, ParameterRole, QueryStyle, Type,
-};
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::document::{self, Location, Style};
+use super::writing;
+use crate::api::{Parameter, ParameterExample, ParameterLocation, ParameterRole, QueryStyle, Type};
+use crate::diagnostics::{Code, Severity};
+use crate::document::Location;
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
@@ -92,6 +91,10 @@ pub(super) fn lower(
                         .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name)),
                 )
                 .details(&schema.annotations);
+            let docs = match writing::words(context, parameter) {
+                Some(words) => docs.sentence(&words),
+                None => docs,
+            };
             let docs = if parameter.extensions.names_excluded_fields {
                 docs.sentence(
                     "A field that is left out this way reads as `None`, or as its type's default where it is \
@@ -107,7 +110,8 @@ pub(super) fn lower(
                 wire_name: parameter.name.clone(),
                 name,
                 constant,
-                location: location(context, parameter),
+                location: writing::location(context, parameter),
+                writing: writing::writing(context, parameter),
                 value,
                 required: parameter.required,
                 implied_by_token: implied_by_token(context, parameter),
@@ -154,7 +158,8 @@ fn implied_by_token(context: &Context<'_>, parameter: &resolve::Parameter) -> Op
 
 fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
     match parameter.location {
-        Location::Path | Location::Query | Location::Cookie => true,
+        Location::Path | Location::Query => true,
+        Location::Cookie => writing::has_sendable_name(context, parameter),
         Location::Header => {
             let ignored = IGNORED_HEADERS
                 .iter()
@@ -171,7 +176,7 @@ fn is_sent(context: &Context<'_>, parameter: &resolve::Parameter) -> bool {
                     "",
                 );
             }
-            !ignored
+            !ignored && writing::has_sendable_name(context, parameter)
         }
     }
 }
@@ -182,6 +187,9 @@ fn value_type(
     parameter: &resolve::Parameter,
     struct_name: &str,
 ) -> Type {
+    if let Some(text) = writing::text_type(context, parameter) {
+        return text;
+    }
     let value = types.use_of(
         &parameter.schema,
         &format!("{struct_name}_{}", parameter.name),
@@ -210,7 +218,7 @@ fn value_type(
         return value;
     }
     if !matches!(
-        location(context, parameter),
+        writing::location(context, parameter),
         ParameterLocation::Query(QueryStyle::Nested { .. } | QueryStyle::DeepObject)
     ) {
         context.diagnostics.fault(
@@ -222,66 +230,6 @@ fn value_type(
         );
     }
     Type::Range(Box::new(value))
-}
-
-fn location(context: &Context<'_>, parameter: &resolve::Parameter) -> ParameterLocation {
-    let misplaced = |style: Style| {
-        context.diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::UnsupportedKeyword,
-                &parameter.pointer.child("style"),
-                format!(
-                    "the style `{style:?}` of `{}` is written as the usual one of its place",
-                    parameter.name
-                ),
-                "",
-            )
-            .at_key(),
-        );
-    };
-    match parameter.location {
-        Location::Path => {
-            if let Some(style @ (Style::Label | Style::Matrix)) = parameter.style {
-                misplaced(style);
-            }
-            ParameterLocation::Path
-        }
-        Location::Header => ParameterLocation::Header,
-        Location::Cookie => ParameterLocation::Cookie,
-        Location::Query => {
-            if let Some(encoding) = parameter.extensions.query_encoding {
-                return ParameterLocation::Query(QueryStyle::Nested {
-                    scalar_arrays: array_form(encoding.scalar_arrays),
-                    object_arrays: array_form(encoding.object_arrays),
-                });
-            }
-            ParameterLocation::Query(match parameter.style {
-                None | Some(Style::Form) => QueryStyle::Form {
-                    explode: parameter.explode.unwrap_or(true),
-                },
-                Some(Style::SpaceDelimited) => QueryStyle::SpaceDelimited {
-                    explode: parameter.explode.unwrap_or(false),
-                },
-                Some(Style::PipeDelimited) => QueryStyle::PipeDelimited {
-                    explode: parameter.explode.unwrap_or(false),
-                },
-                Some(Style::DeepObject) => QueryStyle::DeepObject,
-                Some(style) => {
-                    misplaced(style);
-                    QueryStyle::Form { explode: true }
-                }
-            })
-        }
-    }
-}
-
-fn array_form(form: document::ArrayForm) -> ArrayForm {
-    match form {
-        document::ArrayForm::Brackets => ArrayForm::Brackets,
-        document::ArrayForm::Indices => ArrayForm::Indices,
-        document::ArrayForm::Repeat => ArrayForm::Repeat,
-    }
 }
 
 /// Who acts on a filter is worth a line where the filter is set.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::diagnostics::Code;
-use crate::document::{Location, ParameterExtensions};
+use crate::document::{Location, ParameterExtensions, Writing};
 use crate::resolve::{self, Schema, Shape};
 
 /// The parameters of an operation: every `{name}` of the path has one, and none is of the
@@ -90,6 +90,7 @@ fn text(operation: &resolve::Operation, name: &str) -> resolve::Parameter {
         deprecated: false,
         style: None,
         explode: None,
+        writing: Writing::default(),
         schema,
         examples: indexmap::IndexMap::new(),
         extensions: ParameterExtensions::default(),

@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::api::{BodyContent, Group, TypeDefinition, TypeKind};
+use crate::api::{BodyContent, Group, TypeDefinition, TypeKind, ValueForm};
 
 /// Leaves `sent_null` only on the fields of types that are sent.
 pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Group]) {
@@ -11,14 +11,20 @@ pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Grou
         .map(|definition| (definition.name.as_str(), definition.names_inside()))
         .collect();
     let mut sent: IndexSet<String> = IndexSet::new();
-    let mut pending: Vec<&str> = groups
-        .iter()
-        .flat_map(|group| &group.operations)
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    let mut pending: Vec<&str> = operations()
         .filter_map(|operation| match &operation.body.as_ref()?.content {
             BodyContent::Json(value) | BodyContent::Form(value) => value.named(),
             _ => None,
         })
         .collect();
+    // JSON within a parameter has nulls as well; other styles have none.
+    pending.extend(
+        operations()
+            .flat_map(|operation| &operation.parameters)
+            .filter(|parameter| parameter.writing.form == ValueForm::Json)
+            .filter_map(|parameter| parameter.value.named()),
+    );
     while let Some(name) = pending.pop() {
         if sent.insert(name.to_owned()) {
             pending.extend(inside.get(name).into_iter().flatten());

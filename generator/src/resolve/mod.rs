@@ -22,7 +22,7 @@ use std::cell::{Cell, RefCell};
 use indexmap::IndexMap;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::document::{self, Document, ReferenceOr};
+use crate::document::{self, Document, Location, ReferenceOr};
 use crate::source::Pointer;
 use inheritance::Heirs;
 use references::References;
@@ -121,8 +121,13 @@ impl Context<'_> {
             let Some(parameter) = self.parameter(item) else {
                 continue;
             };
+            // The names of headers are the same in any case.
             let same = parameters.iter().any(|earlier| {
-                earlier.name == parameter.name && earlier.location == parameter.location
+                let same_name = match parameter.location {
+                    Location::Header => earlier.name.eq_ignore_ascii_case(&parameter.name),
+                    _ => earlier.name == parameter.name,
+                };
+                same_name && earlier.location == parameter.location
             });
             if !same {
                 parameters.push(parameter);
@@ -153,6 +158,7 @@ impl Context<'_> {
             deprecated: parameter.deprecated,
             style: parameter.style,
             explode: parameter.explode,
+            writing: parameter.writing.clone(),
             schema: parameter.schema.as_ref().map_or_else(
                 || Schema::any(&parameter.pointer),
                 |schema| shape::resolve(self, schema),

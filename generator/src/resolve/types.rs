@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::document::{
     CallbackPlace, Example, ExternalDocs, Info, Integration, KeyPlace, Location, Method,
-    OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag,
+    OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag, Writing,
 };
 use crate::source::{Node, Pointer};
 
@@ -134,6 +134,7 @@ pub struct Parameter {
     pub deprecated: bool,
     pub style: Option<Style>,
     pub explode: Option<bool>,
+    pub writing: Writing,
     pub schema: Schema,
     pub examples: IndexMap<String, Example>,
     pub extensions: ParameterExtensions,

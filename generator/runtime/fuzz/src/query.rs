@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use arbitrary::{Arbitrary, Unstructured};
 use oas_runtime::json::RawJson;
 use oas_runtime::query::{ArrayForm, NestedForm, QueryParameter, QueryStyle};
-use oas_runtime::serde_json::{Map, Value};
+use oas_runtime::serde_json::{self, Map, Value};
 use oas_runtime::{Request, Result};
 
 use crate::operations::LIST;
@@ -55,7 +55,7 @@ pub enum Key<'a> {
 
 const INHERITED: [&str; 4] = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 
-static STYLES: [QueryParameter; 8] = [
+static STYLES: [QueryParameter; 10] = [
     QueryParameter::new("p", QueryStyle::BRACKETS),
     QueryParameter::new(
         "p",
@@ -76,6 +76,8 @@ static STYLES: [QueryParameter; 8] = [
             object_arrays: ArrayForm::Brackets,
         }),
     ),
+    QueryParameter::new("p", QueryStyle::Form { explode: true }).allow_reserved(),
+    QueryParameter::new("p", QueryStyle::Json),
 ];
 
 /// How many of the styles lose nothing of any shape.
@@ -107,8 +109,17 @@ pub fn check(style: usize, is_raw: bool, value: &Value) {
         assert!(text.is_empty(), "what is refused leaves nothing behind");
         return;
     }
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%=&,".contains(&byte);
+    let is_plain = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || b"-._~%=&,".contains(&byte)
+            || (parameter.allow_reserved && b":/?@!$'()*;".contains(&byte))
+    };
     assert!(text.bytes().all(is_plain), "{text}");
+    if parameter.style == QueryStyle::Json && !value.is_null() {
+        let json = percent_decode(text.strip_prefix("p=").expect("the parameter"));
+        // As texts: reading could round a number.
+        assert_eq!(json, serde_json::to_string(value).expect("JSON"));
+    }
     // An empty key beside others is sent, as the contract wants, and read as the index 0.
     if style < FAITHFUL && !has_empty_key(value) {
         let (given, meant) = (read(text), meant(value));

@@ -1,27 +1,26 @@
 //! The serializer that writes percent-encoded pairs.
 //!
 //! The limits are those of `qs`, the parser behind most servers that read nested brackets:
-//! beyond them it reads something else than was meant, without saying so.
+//! beyond them it reads something else than was meant, without saying so. They hold for the
+//! styles that write brackets; a plain list may be as long as it likes.
 
 use std::fmt::Write as _;
 
 use percent_encoding::percent_decode_str;
-use serde::ser::{Serialize, Serializer};
+use serde::ser::Serialize;
 
-use super::QueryStyle;
-use super::leaf::{
-    EncodeError, Leaf, LeafSerializer, SERDE_JSON_NUMBER, SERDE_JSON_RAW, Transcode, leaf,
-    percent_encode, raw_json,
-};
+use super::escape::Escape;
+use super::flat::{Flat, is_null, json_text};
+use super::leaf::{EncodeError, percent_encode};
 use super::style::{ArrayWriting, ObjectWriting};
-use crate::json::RAW_JSON_NAME;
+use super::{QueryParameter, QueryStyle};
 
 mod array;
 mod key;
 mod object;
+mod value;
 
-use array::ArrayEncoder;
-use object::ObjectEncoder;
+use value::ValueSerializer;
 
 /// `qs` folds deeper brackets into one literal key.
 const MAX_LEVELS: usize = 5;
@@ -44,49 +43,53 @@ pub(crate) fn encode<T: Serialize + ?Sized>(
     style: QueryStyle,
     value: &T,
 ) -> Result<Encoded, EncodeError> {
-    let mut encoder = Encoder {
-        style,
-        text: String::new(),
-        pairs: 0,
-        path: percent_encode(name).to_string(),
-        levels: 0,
-        depth: 0,
-        index_past_limit: false,
-        misread_key: None,
-    };
-    match value.serialize(ValueSerializer(&mut encoder)) {
-        Ok(()) => Ok(Encoded {
-            text: encoder.text,
-            pairs: encoder.pairs,
-        }),
-        // The path is where the encoder was when it stopped.
-        Err(EncodeError::Refused { path: None, reason }) => {
-            let path = percent_decode_str(&encoder.path)
-                .decode_utf8_lossy()
-                .into_owned();
-            Err(EncodeError::Refused {
-                path: (path != name).then_some(path),
-                reason,
-            })
-        }
-        Err(EncodeError::Compound) => Err(EncodeError::refused(
-            "its style cannot carry an array or an object inside another",
-        )),
-        Err(error) => Err(error),
-    }
+    let encoder = Encoder::new(name, style, Escape::ALL).written(name, value)?;
+    Ok(Encoded {
+        text: encoder.text,
+        pairs: encoder.pairs,
+    })
 }
 
-/// Writes a value as one text, arrays with commas: OpenAPI's `simple`, the style of path
-/// and header parameters. `None` when there is nothing to write.
-pub(crate) fn encode_joined<T: Serialize + ?Sized>(
+/// Writes the value of a parameter.
+pub(crate) fn encode_parameter<T: Serialize + ?Sized>(
+    parameter: &QueryParameter,
     value: &T,
-) -> Result<Option<String>, EncodeError> {
-    let encoded = encode("", QueryStyle::Form { explode: false }, value)?;
-    Ok(encoded.text.strip_prefix('=').map(str::to_owned))
+) -> Result<Encoded, EncodeError> {
+    let QueryParameter { name, style, .. } = *parameter;
+    let escape = match style {
+        _ if !parameter.allow_reserved => Escape::ALL,
+        QueryStyle::Form { explode: false } => Escape::JOINED_QUERY,
+        _ => Escape::QUERY,
+    };
+    let mut encoder = Encoder::new(name, style, escape);
+    if style == QueryStyle::Json {
+        if let Some(text) = json_text(value)? {
+            encoder.pair(&text)?;
+        }
+    } else {
+        encoder = encoder.written(name, value)?;
+    }
+    if encoder.pairs == 0 && parameter.allow_empty && !is_null(value) {
+        encoder.pair("")?;
+    }
+    Ok(Encoded {
+        text: encoder.text,
+        pairs: encoder.pairs,
+    })
+}
+
+/// Takes a value apart that has at most one level.
+pub(crate) fn flatten<T: Serialize + ?Sized>(value: &T) -> Result<Flat, EncodeError> {
+    let mut encoder = Encoder::new("", QueryStyle::Form { explode: false }, Escape::ALL);
+    encoder.flat = Some(Flat::Nothing);
+    Ok(encoder.written("", value)?.flat.unwrap_or_default())
 }
 
 struct Encoder {
     style: QueryStyle,
+    escape: Escape,
+    /// In place of text, for a caller that writes by a style of its own.
+    flat: Option<Flat>,
     text: String,
     pairs: usize,
     /// The percent-encoded name of what is being written.
@@ -101,25 +104,113 @@ struct Encoder {
 }
 
 impl Encoder {
+    fn new(name: &str, style: QueryStyle, escape: Escape) -> Self {
+        Self {
+            style,
+            escape,
+            flat: None,
+            text: String::new(),
+            pairs: 0,
+            path: percent_encode(name).to_string(),
+            levels: 0,
+            depth: 0,
+            index_past_limit: false,
+            misread_key: None,
+        }
+    }
+
+    /// The encoder after it has written the value of this name.
+    fn written<T: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        value: &T,
+    ) -> Result<Self, EncodeError> {
+        match value.serialize(ValueSerializer(&mut self)) {
+            Ok(()) => Ok(self),
+            // The path is where the encoder was when it stopped.
+            Err(EncodeError::Refused { path: None, reason }) => {
+                let path = percent_decode_str(&self.path)
+                    .decode_utf8_lossy()
+                    .into_owned();
+                Err(EncodeError::Refused {
+                    path: (path != name).then_some(path),
+                    reason,
+                })
+            }
+            Err(EncodeError::Compound) => Err(EncodeError::refused(
+                "its style cannot carry an array or an object inside another",
+            )),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Writes one pair with the current name. Only here something is sent, so only here the
     /// limits count: an empty object may be as deep as it likes.
     fn pair(&mut self, value: &str) -> Result<(), EncodeError> {
-        self.begin_pair()?;
-        let _ = write!(self.text, "{}", percent_encode(value));
-        Ok(())
-    }
-
-    /// Writes one pair of several values.
-    fn joined_pair(&mut self, values: &[String], delimiter: &str) -> Result<(), EncodeError> {
-        if values.is_empty() {
+        if let Some(flat) = &mut self.flat {
+            *flat = Flat::Scalar(value.to_owned());
             return Ok(());
         }
         self.begin_pair()?;
-        for (place, value) in values.iter().enumerate() {
-            if place > 0 {
+        self.escape.write(&mut self.text, value);
+        Ok(())
+    }
+
+    /// Writes one pair of the elements of an array.
+    fn joined_array(&mut self, elements: Vec<String>, delimiter: &str) -> Result<(), EncodeError> {
+        match &mut self.flat {
+            Some(flat) if !elements.is_empty() => *flat = Flat::Array(elements),
+            Some(_) => {}
+            None => self.joined_pair(elements.iter().map(String::as_str), delimiter)?,
+        }
+        Ok(())
+    }
+
+    /// Writes one pair of the names and values of an object.
+    fn joined_object(
+        &mut self,
+        fields: Vec<(String, String)>,
+        delimiter: &str,
+    ) -> Result<(), EncodeError> {
+        match &mut self.flat {
+            Some(flat) if !fields.is_empty() => *flat = Flat::Object(fields),
+            Some(_) => {}
+            None => {
+                let texts = fields
+                    .iter()
+                    .flat_map(|(key, value)| [key.as_str(), value.as_str()]);
+                self.joined_pair(texts, delimiter)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn joined_pair<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        delimiter: &str,
+    ) -> Result<(), EncodeError> {
+        // Percent-encoded like what stands within a text, it is the same after decoding.
+        let ambiguous = match delimiter {
+            "%20" => Some((' ', "a space")),
+            "%7C" => Some(('|', "a pipe (`|`)")),
+            _ => None,
+        };
+        for (place, text) in texts.enumerate() {
+            if let Some((character, words)) = ambiguous
+                && text.contains(character)
+            {
+                return Err(EncodeError::refused(format!(
+                    "an element or a key holds {words}, which stands between elements in this \
+                     parameter's style; servers would read two"
+                )));
+            }
+            if place == 0 {
+                self.begin_pair()?;
+            } else {
                 self.text.push_str(delimiter);
             }
-            let _ = write!(self.text, "{}", percent_encode(value));
+            self.escape.write(&mut self.text, text);
         }
         Ok(())
     }
@@ -141,7 +232,7 @@ impl Encoder {
         if let Some(reason) = self.misread_key {
             return Err(EncodeError::refused(reason));
         }
-        if self.pairs >= MAX_PAIRS {
+        if self.style.has_brackets() && self.pairs >= MAX_PAIRS {
             return Err(EncodeError::refused(format!(
                 "more than {MAX_PAIRS} values, of which servers drop the rest; send fewer"
             )));
@@ -213,141 +304,4 @@ enum Segment<'a> {
     Index(usize),
     Repeat,
     OwnName(&'a str),
-}
-
-/// Writes a value of any shape at the encoder's place.
-struct ValueSerializer<'a>(&'a mut Encoder);
-
-impl ValueSerializer<'_> {
-    fn write_leaf(self, leaf: Result<Leaf, EncodeError>) -> Result<(), EncodeError> {
-        match leaf? {
-            Leaf::Null => Ok(()),
-            Leaf::Text(text) => self.0.pair(&text),
-        }
-    }
-}
-
-macro_rules! leaves {
-    ($($method:ident($($argument:ident: $type:ty),*);)*) => {
-        $(fn $method(self, $($argument: $type),*) -> Result<(), EncodeError> {
-            self.write_leaf(LeafSerializer.$method($($argument),*))
-        })*
-    };
-}
-
-impl<'a> Serializer for ValueSerializer<'a> {
-    type Ok = ();
-    type Error = EncodeError;
-    type SerializeSeq = ArrayEncoder<'a>;
-    type SerializeTuple = ArrayEncoder<'a>;
-    type SerializeTupleStruct = ArrayEncoder<'a>;
-    type SerializeTupleVariant = ArrayEncoder<'a>;
-    type SerializeMap = ObjectEncoder<'a>;
-    type SerializeStruct = ObjectEncoder<'a>;
-    type SerializeStructVariant = ObjectEncoder<'a>;
-
-    leaves! {
-        serialize_bool(value: bool);
-        serialize_i8(value: i8);
-        serialize_i16(value: i16);
-        serialize_i32(value: i32);
-        serialize_i64(value: i64);
-        serialize_i128(value: i128);
-        serialize_u8(value: u8);
-        serialize_u16(value: u16);
-        serialize_u32(value: u32);
-        serialize_u64(value: u64);
-        serialize_u128(value: u128);
-        serialize_f32(value: f32);
-        serialize_f64(value: f64);
-        serialize_char(value: char);
-        serialize_str(value: &str);
-        serialize_bytes(value: &[u8]);
-        serialize_none();
-        serialize_unit();
-        serialize_unit_struct(name: &'static str);
-        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str);
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), EncodeError> {
-        match name {
-            RAW_JSON_NAME => Transcode(&raw_json(value)?).serialize(self),
-            // A date-time, or a name that means nothing here.
-            _ => match LeafSerializer.serialize_newtype_struct(name, value) {
-                Err(EncodeError::Compound) => value.serialize(self),
-                leaf => self.write_leaf(leaf),
-            },
-        }
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<(), EncodeError> {
-        let mut object = ObjectEncoder::begin(self.0, None)?;
-        object.field(variant, value)?;
-        object.finish()
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<ArrayEncoder<'a>, EncodeError> {
-        Ok(ArrayEncoder::begin(self.0, None))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<ArrayEncoder<'a>, EncodeError> {
-        Ok(ArrayEncoder::begin(self.0, None))
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<ArrayEncoder<'a>, EncodeError> {
-        Ok(ArrayEncoder::begin(self.0, None))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<ArrayEncoder<'a>, EncodeError> {
-        Ok(ArrayEncoder::begin(self.0, Some(variant)))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<ObjectEncoder<'a>, EncodeError> {
-        ObjectEncoder::begin(self.0, None)
-    }
-
-    fn serialize_struct(
-        self,
-        name: &'static str,
-        _: usize,
-    ) -> Result<ObjectEncoder<'a>, EncodeError> {
-        match name {
-            SERDE_JSON_RAW | SERDE_JSON_NUMBER => Ok(ObjectEncoder::json(self.0)),
-            _ => ObjectEncoder::begin(self.0, None),
-        }
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<ObjectEncoder<'a>, EncodeError> {
-        ObjectEncoder::begin(self.0, Some(variant))
-    }
 }

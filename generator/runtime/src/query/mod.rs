@@ -4,6 +4,8 @@
 //! What a server would read differently from what was meant is refused before it is sent.
 
 mod encoder;
+mod escape;
+mod flat;
 mod free;
 mod leaf;
 mod range;
@@ -13,7 +15,9 @@ pub use free::FreeValue;
 pub use range::Range;
 pub use style::{ArrayForm, NestedForm, QueryParameter, QueryStyle};
 
-pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_joined};
+pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_parameter, flatten};
+pub(crate) use escape::Escape;
+pub(crate) use flat::{Flat, json_text};
 pub(crate) use leaf::EncodeError;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};

@@ -9,6 +9,11 @@ pub struct QueryParameter {
     pub style: QueryStyle,
     /// Whether the value is about a person. It then appears in no debug output and no error.
     pub personal: bool,
+    /// Whether reserved characters that mean nothing in a query, and what is percent-encoded
+    /// already, are sent as they are.
+    pub allow_reserved: bool,
+    /// Whether an empty array or object is sent as the name with an empty value.
+    pub allow_empty: bool,
 }
 
 impl QueryParameter {
@@ -19,6 +24,8 @@ impl QueryParameter {
             name,
             style,
             personal: false,
+            allow_reserved: false,
+            allow_empty: false,
         }
     }
 
@@ -26,6 +33,20 @@ impl QueryParameter {
     #[must_use]
     pub const fn personal(mut self) -> Self {
         self.personal = true;
+        self
+    }
+
+    /// The same parameter, with OpenAPI's `allowReserved`.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// The same parameter, with OpenAPI's `allowEmptyValue`.
+    #[must_use]
+    pub const fn allow_empty(mut self) -> Self {
+        self.allow_empty = true;
         self
     }
 }
@@ -41,19 +62,21 @@ pub enum QueryStyle {
         /// One pair for each element.
         explode: bool,
     },
-    /// OpenAPI's `spaceDelimited`: `a=x%20y`.
+    /// OpenAPI's `spaceDelimited`: `a=x%20y`. A space within an element is refused.
     SpaceDelimited {
         /// One pair for each element.
         explode: bool,
     },
-    /// OpenAPI's `pipeDelimited`: `a=x%7Cy`.
+    /// OpenAPI's `pipeDelimited`: `a=x%7Cy`. A pipe within an element is refused.
     PipeDelimited {
         /// One pair for each element.
         explode: bool,
     },
-    /// OpenAPI's `deepObject`: `a[b]=x`; arrays, of which the standard is silent, repeat
-    /// their name.
+    /// OpenAPI's `deepObject`: `a[b]=x`. Of what is nested the standard is silent: objects get
+    /// further brackets, arrays of scalars repeat their name, arrays of objects get indices.
     DeepObject,
+    /// A parameter with `content` of JSON: `a=%7B%22b%22%3A1%7D`.
+    Json,
 }
 
 /// How [`QueryStyle::Nested`] writes arrays.
@@ -111,7 +134,20 @@ impl QueryStyle {
             Self::Form { explode: false } => Row::joined(","),
             Self::SpaceDelimited { explode: false } => Row::joined("%20"),
             Self::PipeDelimited { explode: false } => Row::joined("%7C"),
+            // Written without the table: it has one value, whatever its shape.
+            Self::Json => Row {
+                scalar_array: ArrayWriting::Refused,
+                object_array: ArrayWriting::Refused,
+                object: ObjectWriting::Refused,
+                nested: false,
+            },
         }
+    }
+
+    /// Whether the names have brackets: they are read by parsers in the manner of `qs`, whose
+    /// limits hold.
+    pub(crate) const fn has_brackets(self) -> bool {
+        self.row().nested
     }
 
     pub(super) const fn scalar_array(self, is_top: bool) -> ArrayWriting {

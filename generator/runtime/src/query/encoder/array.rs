@@ -4,7 +4,8 @@ use serde::ser::{
     Serialize, SerializeSeq, SerializeTuple, SerializeTupleStruct, SerializeTupleVariant,
 };
 
-use super::{ArrayWriting, EncodeError, Encoder, Leaf, Segment, ValueSerializer, leaf};
+use super::{ArrayWriting, EncodeError, Encoder, Segment, ValueSerializer};
+use crate::query::leaf::{Leaf, leaf};
 
 /// Holds elements back while all of them are scalars, as an array with an object in it is
 /// written differently from its first element on.
@@ -73,7 +74,7 @@ impl<'a> ArrayEncoder<'a> {
             let writing = encoder.style.scalar_array(encoder.levels == 0);
             if let ArrayWriting::Joined(delimiter) = writing {
                 let texts: Vec<String> = held.into_iter().map(|(_, text)| text).collect();
-                return encoder.joined_pair(&texts, delimiter);
+                return encoder.joined_array(texts, delimiter);
             }
             for (index, text) in held {
                 let segment = match writing {

@@ -4,10 +4,8 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVarian
 
 use super::array::below_variant;
 use super::key::is_index;
-use super::{
-    EncodeError, Encoder, Leaf, MAX_INDEX, ObjectWriting, Segment, Transcode, ValueSerializer, leaf,
-};
-use crate::query::leaf::{SERDE_JSON_RAW, raw_text};
+use super::{EncodeError, Encoder, MAX_INDEX, ObjectWriting, Segment, ValueSerializer};
+use crate::query::leaf::{Leaf, SERDE_JSON_RAW, Transcode, leaf, raw_text};
 
 pub(super) struct ObjectEncoder<'a> {
     encoder: &'a mut Encoder,
@@ -26,7 +24,7 @@ enum Kind {
     /// One value of names and values.
     Joined {
         delimiter: &'static str,
-        texts: Vec<String>,
+        fields: Vec<(String, String)>,
     },
     /// A struct by which serde_json passes raw text.
     Json,
@@ -54,7 +52,7 @@ impl<'a> ObjectEncoder<'a> {
             },
             ObjectWriting::Joined(delimiter) if variant.is_none() => Kind::Joined {
                 delimiter,
-                texts: Vec::new(),
+                fields: Vec::new(),
             },
             ObjectWriting::Joined(_) | ObjectWriting::Refused => return Err(EncodeError::Compound),
         };
@@ -97,9 +95,9 @@ impl<'a> ObjectEncoder<'a> {
                 }
                 Ok(())
             }
-            Kind::Joined { texts, .. } => {
+            Kind::Joined { fields, .. } => {
                 if let Leaf::Text(text) = leaf(value)? {
-                    texts.extend([key.to_owned(), text]);
+                    fields.push((key.to_owned(), text));
                 }
                 Ok(())
             }
@@ -115,7 +113,7 @@ impl<'a> ObjectEncoder<'a> {
 
     pub(super) fn finish(self) -> Result<(), EncodeError> {
         match self.kind {
-            Kind::Joined { delimiter, texts } => self.encoder.joined_pair(&texts, delimiter),
+            Kind::Joined { delimiter, fields } => self.encoder.joined_object(fields, delimiter),
             Kind::Fields {
                 has_indices: true,
                 has_names: false,
