@@ -156,6 +156,22 @@ impl Request {
         self.append(name, true, &encoded)
     }
 
+    /// Puts another query in place of the one that was put together: that of a link which the
+    /// server gave. Its values count as personal, for nobody knows what they are.
+    pub(crate) fn replace_query(&mut self, query: &str) {
+        self.query = query.to_owned();
+        self.written.clear();
+        self.pairs = 0;
+        let mut start = 0;
+        for pair in query.split('&') {
+            let name = pair.split('=').next().unwrap_or_default();
+            let end = start + pair.len();
+            self.written.push((name.to_owned(), start..end, true));
+            self.pairs += 1;
+            start = end + 1;
+        }
+    }
+
     fn append(&mut self, name: &str, is_personal: bool, encoded: &Encoded) -> Result<()> {
         if encoded.pairs == 0 {
             return Ok(());

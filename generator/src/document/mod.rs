@@ -7,14 +7,16 @@
 mod components;
 mod extensions;
 mod operation;
+mod pagination;
 mod reader;
 mod schema;
 mod types;
 
 pub use extensions::{
-    ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
-    ParameterCoverage, ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
+    ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, ParameterCoverage,
+    ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
 };
+pub use pagination::{Pagination, PaginationForm};
 pub(crate) use schema::component_name;
 pub use types::*;
 

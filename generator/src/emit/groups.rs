@@ -55,14 +55,7 @@ impl Emitter<'_> {
             let builder = ident(&operation.struct_name);
             let allow = super::operation::allow_deprecated(operation);
             let mut names = vec![builder];
-            if let Some(pagination) = &operation.pagination {
-                names.extend(
-                    pagination
-                        .key_parameter
-                        .map(|_| super::paging::keyed_name(operation)),
-                );
-                names.push(super::paging::typed_name(operation));
-            }
+            names.extend(super::paging::wrapper_names(operation));
             match names.as_slice() {
                 [single] => quote! { #allow pub use #module::#single; },
                 several => quote! { #allow pub use #module::{#(#several),*}; },

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::paging::own_cursor;
 use super::setters::{constant, is_always_set, kept};
 use super::{Emitter, docs, ident, imports, written};
 use crate::api::{
@@ -140,21 +141,15 @@ impl Emitter<'_> {
 
     /// `to_request`, and the function behind it that paging and formats use as well.
     fn request(&self, operation: &Operation) -> TokenStream {
-        let cursor_field = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.role == ParameterRole::Cursor)
-            .map(|parameter| ident(&parameter.name));
+        let cursor = own_cursor(operation);
         let (signature, own_arguments) = self.request_arguments(operation);
         let calls: Vec<TokenStream> = operation.parameters.iter().map(send_parameter).collect();
         let own_values: Vec<TokenStream> = own_arguments
             .iter()
-            .map(
-                |argument| match (argument.to_string().as_str(), &cursor_field) {
-                    ("cursor", Some(field)) => quote!(self.#field.as_deref()),
-                    _ => quote!(None),
-                },
-            )
+            .map(|argument| match (argument.to_string().as_str(), &cursor) {
+                ("cursor", Some(cursor)) => cursor.clone(),
+                _ => quote!(None),
+            })
             .collect();
         let refused = refusals(operation);
         let body = operation.body.as_ref().map(|body| {

@@ -1,0 +1,352 @@
+//! The common forms of paging, where there is no doubt. The table is in the module above.
+
+use super::declared::whole_number;
+use super::document::{self, Leaf};
+use super::words::{
+    CURSORS, FORWARD, FROM_ZERO, HAS_MORE, NEXT, NEXT_URL, OFFSET, PAGE, SIZE, TOTAL, TOTAL_PAGES,
+    plain,
+};
+use super::{page, words};
+use crate::api::{NextPage, Operation, Pagination, Type};
+use crate::diagnostics::{Code, Severity};
+use crate::document::{Location, Method};
+use crate::lower::Context;
+use crate::lower::roles::{query_parameter, without_aliases};
+use crate::lower::types::Types;
+use crate::resolve::{self, Schema, Shape};
+
+/// A form that fits.
+struct Form {
+    next: NextPage,
+    /// The parameter that takes the position, by its name on the wire.
+    parameter: Option<String>,
+    has_more: Option<Vec<String>>,
+    total: Option<Vec<String>>,
+    total_pages: Option<Vec<String>>,
+}
+
+pub(super) fn lower(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    operation: &resolve::Operation,
+    lowered: &Operation,
+) -> Option<Pagination> {
+    if operation.method != Method::Get || lowered.body.as_ref().is_some_and(|body| body.required) {
+        return None;
+    }
+    let response = document::success(operation)?;
+    let body = document::body(context, response)?;
+    let items = document::items(context, body)?;
+    let has_link = response
+        .headers
+        .keys()
+        .any(|name| name.eq_ignore_ascii_case("link"));
+    let operation_parameters = Parameters::of(context, operation);
+    let leaves = document::leaves(context, body);
+    let view = View {
+        context,
+        parameters: &operation_parameters,
+        leaves: &leaves,
+        body,
+        items: &items,
+    };
+    let form = view
+        .by_cursor()
+        .or_else(|| has_link.then(|| Form::new(NextPage::LinkHeader)))
+        .or_else(|| view.by_last_item())
+        .or_else(|| view.by_number())
+        .or_else(|| view.by_url())?;
+
+    let page = page::type_of(&lowered.response)?.clone();
+    let found = page::items(types, &page, &items)?;
+    let cursor_parameter = match &form.parameter {
+        Some(wire_name) => {
+            let index = query_parameter(lowered, wire_name)?;
+            let value = &lowered.parameters.get(index)?.value;
+            let fits = match without_aliases(types, value) {
+                Type::String => !form.is_counted(),
+                Type::Number(_) => form.is_counted(),
+                _ => false,
+            };
+            fits.then_some(Some(index))?
+        }
+        None => None,
+    };
+    let pagination = Pagination {
+        page,
+        item: found.item,
+        items,
+        items_may_be_absent: found.may_be_absent,
+        next: form.next,
+        has_more: form.has_more,
+        total: form.total,
+        total_pages: form.total_pages,
+        open_page: None,
+        cursor_parameter,
+        key_parameter: None,
+    };
+    let place = if pagination.items.is_empty() {
+        "the body".to_owned()
+    } else {
+        format!("`{}`", pagination.items.join("."))
+    };
+    context.diagnostics.report(
+        Severity::Note,
+        Code::RecognisedPagination,
+        &operation.pointer,
+        format!(
+            "`{}` is a list in pages: {}, with the items in {place}",
+            lowered.id,
+            super::words(&pagination, lowered)
+        ),
+        "it has `stream` and `pages` beside `send`; `x-pagination: false` makes it a plain call",
+    );
+    Some(pagination)
+}
+
+impl Form {
+    fn new(next: NextPage) -> Self {
+        Self {
+            next,
+            parameter: None,
+            has_more: None,
+            total: None,
+            total_pages: None,
+        }
+    }
+
+    fn is_counted(&self) -> bool {
+        matches!(self.next, NextPage::PageNumber(_) | NextPage::Offset(_))
+    }
+}
+
+/// A query parameter that may be left out and should be used.
+struct Known<'r> {
+    wire_name: &'r str,
+    /// Its name without case and signs.
+    name: String,
+    schema: &'r Schema,
+    /// What stands at its use.
+    at_use: &'r Schema,
+    required: bool,
+}
+
+struct Parameters<'r>(Vec<Known<'r>>);
+
+impl<'r> Parameters<'r> {
+    fn of(context: &'r Context<'_>, operation: &'r resolve::Operation) -> Self {
+        let known = operation
+            .parameters
+            .iter()
+            .filter(|parameter| {
+                parameter.location == Location::Query
+                    && !parameter.deprecated
+                    && !parameter.schema.annotations.deprecated
+            })
+            .filter_map(|parameter| {
+                Some(Known {
+                    wire_name: &parameter.name,
+                    name: plain(&parameter.name),
+                    schema: document::target(context, &parameter.schema)?,
+                    at_use: &parameter.schema,
+                    required: parameter.required,
+                })
+            });
+        Self(known.collect())
+    }
+
+    /// The only parameter with one of these names. Of two nobody can say which it is.
+    fn single(&self, names: &[&str]) -> Option<&Known<'r>> {
+        let mut found = self
+            .0
+            .iter()
+            .filter(|known| names.contains(&known.name.as_str()));
+        let single = found.next()?;
+        found.next().is_none().then_some(single)
+    }
+
+    fn has(&self, names: &[&str]) -> bool {
+        self.0
+            .iter()
+            .any(|known| names.contains(&known.name.as_str()))
+    }
+
+    /// Whether the number of items of a page can be said.
+    fn has_size(&self) -> bool {
+        self.0
+            .iter()
+            .any(|known| SIZE.contains(&known.name.as_str()) && known.is_whole())
+    }
+}
+
+impl Known<'_> {
+    fn is_text(&self) -> bool {
+        matches!(self.schema.shape, Shape::String(None))
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(self.schema.shape, Shape::Integer(_))
+    }
+
+    fn default(&self) -> Option<u64> {
+        let of_use = self.at_use.annotations.default.as_ref();
+        whole_number(of_use.or(self.schema.annotations.default.as_ref())?)
+    }
+
+    fn minimum(&self) -> Option<u64> {
+        let constraints = &self.schema.annotations.constraints;
+        let minimum = constraints.iter().find(|(name, _)| *name == "minimum");
+        whole_number(&minimum?.1)
+    }
+}
+
+/// All that is looked at.
+struct View<'r, 'c> {
+    context: &'r Context<'c>,
+    parameters: &'r Parameters<'r>,
+    leaves: &'r [Leaf<'r>],
+    body: &'r Schema,
+    items: &'r [String],
+}
+
+impl View<'_, '_> {
+    fn by_cursor(&self) -> Option<Form> {
+        let mut fitting = CURSORS.iter().filter_map(|cursor| {
+            let parameter = self.parameters.single(&[cursor.parameter])?;
+            if parameter.required || !parameter.is_text() {
+                return None;
+            }
+            let leaf = self.leaves.iter().find(|leaf| is_next(leaf, cursor))?;
+            Some((parameter, leaf))
+        });
+        let (parameter, leaf) = fitting.next()?;
+        if fitting.next().is_some() {
+            // Two parameters that both go with what the response has.
+            return None;
+        }
+        Some(Form {
+            parameter: Some(parameter.wire_name.to_owned()),
+            has_more: self.has_more(),
+            ..Form::new(NextPage::Cursor(leaf.path.clone()))
+        })
+    }
+
+    fn by_last_item(&self) -> Option<Form> {
+        let parameter = self.parameters.single(&["startingafter"])?;
+        let has_more = self.has_more()?;
+        let item = document::item(self.context, self.body, self.items)?;
+        let object = document::object(self.context, item)?;
+        let id = document::target(self.context, object.properties.get("id")?)?;
+        let is_text = matches!(id.shape, Shape::String(_));
+        let is_certain = is_text && !parameter.required && parameter.is_text();
+        is_certain.then(|| Form {
+            parameter: Some(parameter.wire_name.to_owned()),
+            has_more: Some(has_more),
+            ..Form::new(NextPage::LastItem(vec!["id".to_owned()]))
+        })
+    }
+
+    fn by_number(&self) -> Option<Form> {
+        if self.parameters.has(&PAGE) && self.parameters.has(&OFFSET) {
+            return None;
+        }
+        if !self.parameters.has_size() {
+            return None;
+        }
+        let is_page = self.parameters.has(&PAGE);
+        let parameter = self
+            .parameters
+            .single(if is_page { &PAGE } else { &OFFSET })?;
+        if parameter.required || !parameter.is_whole() {
+            return None;
+        }
+        let first = match parameter.default() {
+            Some(first @ (0 | 1)) => first,
+            Some(_) => return None,
+            None if is_page && parameter.minimum() == Some(1) => 1,
+            None if !is_page
+                && FROM_ZERO.contains(&parameter.name.as_str())
+                && matches!(parameter.minimum(), None | Some(0)) =>
+            {
+                0
+            }
+            None => return None,
+        };
+        let has_more = self.has_more();
+        let total = self.number(&TOTAL);
+        let total_pages = self.number(&TOTAL_PAGES).filter(|_| is_page);
+        let says_its_end = has_more.is_some() || total.is_some() || total_pages.is_some();
+        if !self.items.is_empty() && !says_its_end {
+            return None;
+        }
+        Some(Form {
+            parameter: Some(parameter.wire_name.to_owned()),
+            has_more,
+            total,
+            total_pages,
+            ..Form::new(if is_page {
+                NextPage::PageNumber(first)
+            } else {
+                NextPage::Offset(first)
+            })
+        })
+    }
+
+    fn by_url(&self) -> Option<Form> {
+        let is_list = self.parameters.has_size()
+            || self.parameters.has(&PAGE)
+            || self.parameters.has(&OFFSET)
+            || CURSORS
+                .iter()
+                .any(|cursor| self.parameters.has(&[cursor.parameter]));
+        let leaf = self.leaves.iter().find(|leaf| {
+            let name = leaf.name.as_str();
+            let is_in_next = leaf.around == "next" && matches!(name, "href" | "url" | "link");
+            leaf.is_text()
+                && (NEXT_URL.contains(&name)
+                    || is_in_next
+                    || (NEXT.contains(&name) && leaf.is_url()))
+        })?;
+        let is_at_home = leaf.example_urls().all(|url| self.is_own(url));
+        (is_list && is_at_home).then(|| Form {
+            has_more: self.has_more(),
+            ..Form::new(NextPage::Link(leaf.path.clone()))
+        })
+    }
+
+    /// Whether a URL is at one of the servers of the document.
+    fn is_own(&self, url: &str) -> bool {
+        let servers = &self.context.resolved.servers;
+        servers
+            .iter()
+            .any(|server| host_of(&server.url).is_some_and(|host| host_of(url) == Some(host)))
+    }
+
+    fn has_more(&self) -> Option<Vec<String>> {
+        let is_flag = |leaf: &&Leaf<'_>| leaf.is_flag() && HAS_MORE.contains(&leaf.name.as_str());
+        self.leaves
+            .iter()
+            .find(is_flag)
+            .map(|leaf| leaf.path.clone())
+    }
+
+    fn number(&self, names: &[&str]) -> Option<Vec<String>> {
+        let is_it = |leaf: &&Leaf<'_>| leaf.is_number() && names.contains(&leaf.name.as_str());
+        self.leaves.iter().find(is_it).map(|leaf| leaf.path.clone())
+    }
+}
+
+/// Whether a property holds the next cursor for a parameter.
+fn is_next(leaf: &Leaf<'_>, cursor: &words::Cursor) -> bool {
+    let name = leaf.name.as_str();
+    let is_inside = FORWARD.contains(&leaf.around.as_str()) && cursor.inside.contains(&name);
+    let is_described = cursor.described.contains(&name) && leaf.is_described_as_cursor();
+    leaf.is_text()
+        && (cursor.next.contains(&name) || is_inside || is_described)
+        && !leaf.has_url_form()
+}
+
+fn host_of(url: &str) -> Option<&str> {
+    let (_, after) = url.split_once("://")?;
+    after.split(['/', '?', '#']).next()
+}
