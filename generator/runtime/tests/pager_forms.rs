@@ -35,8 +35,9 @@ const OFFSET: usize = 4;
 const LAST: usize = 5;
 const ZERO: usize = 6;
 const KEYED: usize = 7;
+const URLS: usize = 8;
 
-const SHAPES: [PageShape; 8] = [
+const SHAPES: [PageShape; 9] = [
     PageShape::cursor(&["data", "items"], &["meta", "next"])
         .with_has_more(&["meta", "more"])
         .with_items_that_may_be_absent(),
@@ -52,6 +53,7 @@ const SHAPES: [PageShape; 8] = [
     PageShape::last_item(&["items"], &["id"]).with_has_more(&["more"]),
     PageShape::page_number(&[], 0),
     PageShape::cursor(&["data", "items"], &["data", "next"]),
+    PageShape::cursor(&["items"], &["next"]).with_cursor_in_urls("at"),
 ];
 
 macro_rules! paged {
@@ -88,6 +90,7 @@ paged!(OFFSET, Vec<Value>);
 paged!(LAST, Vec<Value>);
 paged!(ZERO, Vec<Value>);
 paged!(KEYED, IndexMap<String, Value>);
+paged!(URLS, Vec<Value>);
 
 fn thing<const FORM: usize>(transport: &ScriptedTransport) -> Thing<FORM> {
     Thing {
@@ -163,6 +166,22 @@ fn a_cursor_and_items_further_inside() {
     for end in [r#"{"meta":null}"#, r#"{"meta":{"next":null}}"#, "{}"] {
         assert_eq!(all::<CURSOR>([json(end)]).0, Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_cursor_that_may_stand_in_a_url() {
+    let (seen, asked) = all::<URLS>([
+        json(r#"{"items":[{"id":1}],"next":"plain"}"#),
+        // Wherever the URL leads: only its cursor is used.
+        json(r#"{"items":[{"id":2}],"next":"https://elsewhere.example.com/x?at=a%3D%3D&y=1"}"#),
+        json(r#"{"items":[{"id":3}],"next":"https://elsewhere.example.com/x?y=1"}"#),
+    ]);
+    assert_eq!(seen[..3], ["1", "2", "3"]);
+    assert!(seen[3].contains("no parameter `at`"), "{seen:?}");
+    assert_eq!(
+        asked,
+        ["filter=f", "filter=f&at=plain", "filter=f&at=a%3D%3D"]
+    );
 }
 
 #[test]

@@ -211,6 +211,8 @@ pub struct Pagination {
     pub items_may_be_absent: bool,
     /// What leads to the next page.
     pub next: NextPage,
+    /// Whether a URL may stand where the cursor does; then the cursor is in its query.
+    pub cursor_may_be_url: bool,
     /// The names that lead to a flag: whether there is more.
     pub has_more: Option<Vec<String>>,
     /// The names that lead to the number of items in all.

@@ -53,7 +53,7 @@ fn path(names: &[String]) -> TokenStream {
 }
 
 /// The constructor of a page's shape.
-fn shape(pagination: &Pagination) -> TokenStream {
+fn shape(operation: &Operation, pagination: &Pagination) -> TokenStream {
     let items = path(&pagination.items);
     let constructed = match &pagination.next {
         NextPage::Cursor(cursor) => {
@@ -90,7 +90,15 @@ fn shape(pagination: &Pagination) -> TokenStream {
     let absent = pagination
         .items_may_be_absent
         .then(|| quote!(.with_items_that_may_be_absent()));
-    quote!(#constructed #(#ends)* #absent)
+    let in_urls = pagination
+        .cursor_parameter
+        .filter(|_| pagination.cursor_may_be_url)
+        .and_then(|index| operation.parameters.get(index))
+        .map(|parameter| {
+            let name = &parameter.wire_name;
+            quote!(.with_cursor_in_urls(#name))
+        });
+    quote!(#constructed #(#ends)* #in_urls #absent)
 }
 
 /// A struct around a builder that reads its pages in another way.
@@ -166,7 +174,7 @@ impl Emitter<'_> {
         this: &TokenStream,
         key: &TokenStream,
     ) -> TokenStream {
-        let shape = shape(pagination);
+        let shape = shape(operation, pagination);
         let parameter = pagination
             .cursor_parameter
             .and_then(|index| operation.parameters.get(index));

@@ -131,6 +131,28 @@ pub(super) fn query_of(target: &str, asked: &Uri) -> Result<String, &'static str
     }
 }
 
+/// Whether a cursor is none but an address.
+pub(super) fn is_url(text: &str) -> bool {
+    after_scheme(text)
+        .is_some_and(|(scheme, _)| same_word(scheme, "https") || same_word(scheme, "http"))
+}
+
+/// The value of a parameter in the query of a URL; an empty one is none.
+pub(super) fn parameter_of(url: &str, parameter: &str) -> Option<String> {
+    let url = url.split('#').next()?;
+    let (_, query) = url.split_once('?')?;
+    let decoded = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    };
+    query
+        .split('&')
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .find(|(name, _)| decoded(name) == parameter)
+        .map(|(_, value)| decoded(value))
+        .filter(|value| !value.is_empty())
+}
+
 /// The scheme and what follows `://`, if the text begins with a scheme.
 fn after_scheme(place: &str) -> Option<(&str, &str)> {
     let (scheme, after) = place.split_once("://")?;
@@ -198,7 +220,17 @@ fn same_path(one: &str, other: &str) -> bool {
 mod tests {
     use http::Uri;
 
-    use super::{next_of, query_of};
+    use super::{is_url, next_of, parameter_of, query_of};
+
+    #[test]
+    fn a_parameter_of_a_url() {
+        let url = "https://a/b?x=1&page%5Bcursor%5D=c%2Bd+e&cursor=#cursor=f";
+        assert_eq!(parameter_of(url, "page[cursor]").as_deref(), Some("c+d e"));
+        assert_eq!(parameter_of(url, "cursor"), None);
+        assert_eq!(parameter_of("https://a/b", "cursor"), None);
+        assert!(is_url("HTTPS://a") && is_url("http://a"));
+        assert!(!is_url("https") && !is_url("a b://c") && !is_url("ftp://a"));
+    }
 
     #[test]
     fn the_next_of_several_links_is_found() {

@@ -35,7 +35,15 @@ pub(super) fn onward(shape: PageShape, scanned: &Scanned, arrived: &Arrived<'_>)
     let records = u64::try_from(scanned.records.len()).unwrap_or(u64::MAX);
     match shape.next {
         Next::Cursor(path) => match &scanned.next {
-            Some(cursor) => Onward::To(cursor.clone()),
+            Some(cursor) => match shape.in_urls.filter(|_| link::is_url(cursor)) {
+                Some(parameter) => match link::parameter_of(cursor, parameter) {
+                    Some(cursor) => Onward::To(cursor),
+                    None => Onward::Lost(format!(
+                        "the URL of the next page has no parameter `{parameter}`"
+                    )),
+                },
+                None => Onward::To(cursor.clone()),
+            },
             None if scanned.has_more == Some(true) => Onward::Lost(format!(
                 "the server says that there are more pages, but gives no `{}`",
                 shown(path)

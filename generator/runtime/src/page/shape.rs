@@ -24,6 +24,7 @@ pub struct PageShape {
     pub(super) has_more: Option<Path>,
     pub(super) total: Option<Path>,
     pub(super) total_pages: Option<Path>,
+    pub(super) in_urls: Option<&'static str>,
 }
 
 /// What leads to the next page.
@@ -52,6 +53,7 @@ impl PageShape {
             has_more: None,
             total: None,
             total_pages: None,
+            in_urls: None,
         }
     }
 
@@ -117,6 +119,14 @@ impl PageShape {
     #[must_use]
     pub const fn with_items_that_may_be_absent(mut self) -> Self {
         self.items_may_be_absent = true;
+        self
+    }
+
+    /// Where the body holds a URL in place of the cursor, the cursor is this parameter of its
+    /// query.
+    #[must_use]
+    pub const fn with_cursor_in_urls(mut self, parameter: &'static str) -> Self {
+        self.in_urls = Some(parameter);
         self
     }
 

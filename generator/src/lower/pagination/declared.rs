@@ -138,6 +138,7 @@ pub(super) fn lower(
         items: declared.items.clone(),
         items_may_be_absent: items.may_be_absent,
         next,
+        cursor_may_be_url: false,
         has_more: declared.has_more.clone(),
         total: declared.total.clone(),
         total_pages: declared.total_pages.clone(),

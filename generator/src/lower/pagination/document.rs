@@ -211,13 +211,22 @@ impl Leaf<'_> {
         self.has_url_form() || has_word(&self.description(), &["url", "uri", "link", "hyperlink"])
     }
 
-    /// Whether its description speaks of a cursor.
-    pub(super) fn is_described_as_cursor(&self) -> bool {
-        has_word(&self.description(), &["cursor", "token"])
+    /// Whether it is a cursor by its description, or by an example that is an opaque text.
+    pub(super) fn is_cursor(&self) -> bool {
+        let is_opaque = |text: &str| {
+            text.len() >= 8 && text.chars().all(|character| character.is_ascii_graphic())
+        };
+        has_word(&self.description(), &["cursor", "token"]) || self.examples().any(is_opaque)
+    }
+
+    /// Whether it is described as something for the next page.
+    pub(super) fn is_for_next(&self) -> bool {
+        has_word(&self.description(), &["next"])
     }
 }
 
-fn has_word(text: &str, wanted: &[&str]) -> bool {
+/// Whether a text in lower case has one of these words.
+pub(super) fn has_word(text: &str, wanted: &[&str]) -> bool {
     text.split(|character: char| !character.is_alphanumeric())
         .any(|word| wanted.contains(&word))
 }

@@ -10,7 +10,7 @@
 //!
 //! | form | the parameter, optional | the response has |
 //! |---|---|---|
-//! | cursor | a text out of [`words::CURSORS`] (`cursor`, `page_token`, `after`, ...) | the text that pairs with it (`next_cursor`, `meta.next_page_token`, `paging.next.after`, ...); a word that says little (`next`) only where its description speaks of a cursor or a token |
+//! | cursor | a text out of [`words::CURSORS`] (`cursor`, `page_token`, `after`, ...) | the text that pairs with it (`next_cursor`, `meta.next_page_token`, `paging.next.after`, ...); a word that says little (`next`) only where its description speaks of a cursor or a token, its example is an opaque text, or the parameter's description names it in code; the parameter's own name only where the description says that it is for the next page; for `cursor` also `next` beside `previous`, which may then be URLs |
 //! | `Link` header | any | a header `Link` that is declared |
 //! | last item | `starting_after`, a text | `has_more`, and items with an `id` |
 //! | page number | `page`, `page[number]`, ... beside `per_page`, `limit`, ...: whole numbers, with the first page's number as `default` or as `minimum: 1` | nothing else if it is an array, otherwise a number of items or of pages in all, or `has_more` |

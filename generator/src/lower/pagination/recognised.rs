@@ -20,6 +20,7 @@ struct Form {
     next: NextPage,
     /// The parameter that takes the position, by its name on the wire.
     parameter: Option<String>,
+    cursor_may_be_url: bool,
     has_more: Option<Vec<String>>,
     total: Option<Vec<String>>,
     total_pages: Option<Vec<String>>,
@@ -78,6 +79,7 @@ pub(super) fn lower(
         items,
         items_may_be_absent: found.may_be_absent,
         next: form.next,
+        cursor_may_be_url: form.cursor_may_be_url,
         has_more: form.has_more,
         total: form.total,
         total_pages: form.total_pages,
@@ -109,6 +111,7 @@ impl Form {
         Self {
             next,
             parameter: None,
+            cursor_may_be_url: false,
             has_more: None,
             total: None,
             total_pages: None,
@@ -125,6 +128,7 @@ struct Known<'r> {
     wire_name: &'r str,
     /// Its name without case and signs.
     name: String,
+    description: String,
     schema: &'r Schema,
     /// What stands at its use.
     at_use: &'r Schema,
@@ -144,10 +148,18 @@ impl<'r> Parameters<'r> {
                     && !parameter.schema.annotations.deprecated
             })
             .filter_map(|parameter| {
+                let schema = document::target(context, &parameter.schema)?;
+                let texts = [
+                    parameter.description.as_deref(),
+                    parameter.schema.annotations.description.as_deref(),
+                    schema.annotations.description.as_deref(),
+                ];
+                let texts: Vec<&str> = texts.into_iter().flatten().collect();
                 Some(Known {
                     wire_name: &parameter.name,
                     name: plain(&parameter.name),
-                    schema: document::target(context, &parameter.schema)?,
+                    description: texts.join(" ").to_lowercase(),
+                    schema,
                     at_use: &parameter.schema,
                     required: parameter.required,
                 })
@@ -180,6 +192,13 @@ impl<'r> Parameters<'r> {
 }
 
 impl Known<'_> {
+    /// Whether its description names the property that holds its next value: in code, for
+    /// `next` is a word of its own.
+    fn is_said_to_be(&self, leaf: &Leaf<'_>) -> bool {
+        let name = leaf.path.last().map(|name| name.to_lowercase());
+        name.is_some_and(|name| self.description.contains(&format!("`{name}`")))
+    }
+
     fn is_text(&self) -> bool {
         matches!(self.schema.shape, Shape::String(None))
     }
@@ -216,19 +235,43 @@ impl View<'_, '_> {
             if parameter.required || !parameter.is_text() {
                 return None;
             }
-            let leaf = self.leaves.iter().find(|leaf| is_next(leaf, cursor))?;
-            Some((parameter, leaf))
+            let certain = self
+                .leaves
+                .iter()
+                .find(|leaf| is_next(leaf, cursor, parameter));
+            match certain {
+                Some(leaf) => Some((parameter, leaf, false)),
+                None => Some((parameter, self.cursor_or_url(cursor)?, true)),
+            }
         });
-        let (parameter, leaf) = fitting.next()?;
+        let (parameter, leaf, cursor_may_be_url) = fitting.next()?;
         if fitting.next().is_some() {
             // Two parameters that both go with what the response has.
             return None;
         }
         Some(Form {
             parameter: Some(parameter.wire_name.to_owned()),
+            cursor_may_be_url,
             has_more: self.has_more(),
             ..Form::new(NextPage::Cursor(leaf.path.clone()))
         })
+    }
+
+    /// `next` beside `previous`: a cursor, or a URL with that cursor in its query. It does not
+    /// matter which, for that is plain to see when it comes.
+    fn cursor_or_url(&self, cursor: &words::Cursor) -> Option<&Leaf<'_>> {
+        let beside = |leaf: &&Leaf<'_>| {
+            let folder = leaf.path.split_last().map(|(_, folder)| folder);
+            self.leaves.iter().any(|other| {
+                matches!(other.name.as_str(), "previous" | "prev")
+                    && other.is_text()
+                    && other.path.split_last().map(|(_, folder)| folder) == folder
+            })
+        };
+        self.leaves
+            .iter()
+            .filter(|leaf| cursor.may_be_url && leaf.name == "next" && leaf.is_text())
+            .find(beside)
     }
 
     fn by_last_item(&self) -> Option<Form> {
@@ -337,13 +380,17 @@ impl View<'_, '_> {
 }
 
 /// Whether a property holds the next cursor for a parameter.
-fn is_next(leaf: &Leaf<'_>, cursor: &words::Cursor) -> bool {
+fn is_next(leaf: &Leaf<'_>, cursor: &words::Cursor, parameter: &Known<'_>) -> bool {
     let name = leaf.name.as_str();
+    if !leaf.is_text() || leaf.has_url_form() {
+        return false;
+    }
     let is_inside = FORWARD.contains(&leaf.around.as_str()) && cursor.inside.contains(&name);
-    let is_described = cursor.described.contains(&name) && leaf.is_described_as_cursor();
-    leaf.is_text()
-        && (cursor.next.contains(&name) || is_inside || is_described)
-        && !leaf.has_url_form()
+    let is_described =
+        cursor.described.contains(&name) && (leaf.is_cursor() || parameter.is_said_to_be(leaf));
+    // Of the same name it may be the cursor of this page.
+    let is_same = name == cursor.parameter && leaf.is_for_next();
+    cursor.next.contains(&name) || is_inside || is_described || is_same
 }
 
 fn host_of(url: &str) -> Option<&str> {

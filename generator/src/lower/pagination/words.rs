@@ -16,9 +16,10 @@ pub(super) struct Cursor {
     pub(super) next: &'static [&'static str],
     /// Names that do so inside of `next` or `cursors`.
     pub(super) inside: &'static [&'static str],
-    /// Names that could be something else: their description must speak of a cursor or a
-    /// token.
+    /// Names that could be something else: what is said of them must leave no doubt.
     pub(super) described: &'static [&'static str],
+    /// Whether `next` beside `previous` goes with it, whatever is said of them.
+    pub(super) may_be_url: bool,
 }
 
 /// Which parameter goes with which property.
@@ -28,78 +29,91 @@ pub(super) const CURSORS: [Cursor; 13] = [
         next: &["nextcursor", "nextpagecursor", "cursornext", "endcursor"],
         inside: &["next", "cursor", "after"],
         described: &["next", "nextpage", "nexttoken"],
+        may_be_url: true,
     },
     Cursor {
         parameter: "nextcursor",
         next: &["nextcursor", "nextpagecursor"],
         inside: &["next", "cursor"],
         described: &["next"],
+        may_be_url: false,
     },
     Cursor {
         parameter: "pagecursor",
         next: &["nextpagecursor", "nextcursor", "endcursor"],
         inside: &["next", "cursor", "after"],
         described: &["next", "nextpage"],
+        may_be_url: true,
     },
     Cursor {
         parameter: "startcursor",
         next: &["nextcursor", "nextstartcursor"],
         inside: &["next"],
         described: &["next"],
+        may_be_url: false,
     },
     Cursor {
         parameter: "after",
         next: &["nextafter", "nextcursor", "endcursor", "aftercursor"],
         inside: &["after"],
         described: &["next", "after"],
+        may_be_url: false,
     },
     Cursor {
         parameter: "pageafter",
         next: &["nextcursor", "endcursor", "aftercursor"],
         inside: &["after"],
         described: &["next", "after"],
+        may_be_url: false,
     },
     Cursor {
         parameter: "startingafter",
         next: &["nextstartingafter"],
         inside: &["startingafter"],
         described: &[],
+        may_be_url: false,
     },
     Cursor {
         parameter: "pagetoken",
         next: &["nextpagetoken"],
         inside: &["pagetoken", "token"],
         described: &["nexttoken", "next", "nextpage"],
+        may_be_url: false,
     },
     Cursor {
         parameter: "nextpagetoken",
         next: &["nextpagetoken"],
         inside: &[],
         described: &[],
+        may_be_url: false,
     },
     Cursor {
         parameter: "nexttoken",
         next: &["nexttoken", "nextpagetoken"],
         inside: &["token"],
         described: &[],
+        may_be_url: false,
     },
     Cursor {
         parameter: "paginationtoken",
         next: &["nextpaginationtoken", "nexttoken"],
         inside: &["token"],
         described: &[],
+        may_be_url: false,
     },
     Cursor {
         parameter: "continuationtoken",
         next: &["nextcontinuationtoken", "nexttoken"],
         inside: &["continuationtoken"],
-        described: &["continuationtoken"],
+        described: &[],
+        may_be_url: false,
     },
     Cursor {
         parameter: "marker",
         next: &["nextmarker"],
         inside: &["marker"],
         described: &[],
+        may_be_url: false,
     },
 ];
 
@@ -164,7 +178,7 @@ pub(super) const OFFSET: [&str; 5] = ["offset", "skip", "start", "startindex", "
 pub(super) const FROM_ZERO: [&str; 3] = ["offset", "skip", "pageoffset"];
 
 /// Parameters that take the number of items of a page.
-pub(super) const SIZE: [&str; 12] = [
+pub(super) const SIZE: [&str; 13] = [
     "limit",
     "perpage",
     "pagesize",
@@ -176,6 +190,7 @@ pub(super) const SIZE: [&str; 12] = [
     "maxresults",
     "itemsperpage",
     "resultsperpage",
+    "recordsperpage",
     "pageperpage",
 ];
 
