@@ -36,6 +36,14 @@ fn every_parameter_is_sent_where_it_belongs() {
     );
 }
 
+#[test]
+fn every_form_of_paging_gives_all_items() {
+    run(
+        "pagination",
+        include_str!("documents/pagination_by_hand.rs.txt"),
+    );
+}
+
 /// Generates the crate of a document and runs its tests and those written by hand.
 fn run(name: &str, by_hand: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
