@@ -53,6 +53,7 @@ fn what_is_certain_is_recognised_and_near_misses_are_plain() {
         "recognised/by_link",
         "recognised/by_number",
         "recognised/by_number_in_array",
+        "recognised/by_number_with_link",
         "recognised/by_offset",
         "recognised/by_token",
         "recognised/by_url",
@@ -69,7 +70,7 @@ fn what_is_certain_is_recognised_and_near_misses_are_plain() {
             diagnostic.pointer.to_string()
         })
         .collect();
-    assert_eq!(told.len(), 10);
+    assert_eq!(told.len(), 11);
     assert!(
         told.iter()
             .all(|place| place.starts_with("#/paths/~1recognised"))
@@ -88,7 +89,7 @@ paths:
       operationId: listThings
       parameters:
         - {{name: cursor, in: query, schema: {{type: string}}}}
-        - {{name: page, in: query, schema: {{type: integer}}}}
+        - {{name: number, in: query, schema: {{type: integer}}}}
         - {{name: flag, in: query, schema: {{type: boolean}}}}
       x-pagination: {extension}
       responses:
@@ -161,22 +162,22 @@ fn an_extension_that_does_not_fit_is_an_error_with_its_place() {
             "no property `meta.url`",
         ),
         (
-            "{style: offset, parameter: page, items: things, total: all}",
+            "{style: offset, parameter: number, items: things, total: all}",
             "total",
             "no property `all`",
         ),
         (
-            "{style: page, parameter: page, items: things, total-pages: all}",
+            "{style: page, parameter: number, items: things, total-pages: all}",
             "total-pages",
             "no property `all`",
         ),
         (
-            "{style: page, parameter: page, items: things, has-more: more}",
+            "{style: page, parameter: number, items: things, has-more: more}",
             "has-more",
             "no property `more`",
         ),
         (
-            "{style: page, parameter: page, items: things, first: one}",
+            "{style: page, parameter: number, items: things, first: one}",
             "first",
             "`first` is a whole number",
         ),

@@ -10,6 +10,7 @@ use oas_runtime::http::Method;
 use oas_runtime::indexmap::IndexMap;
 use oas_runtime::page::{
     ItemStream, PagePosition, PageShape, PageStream, PagedOperation, RepeatedCursor, fetch_page,
+    fetch_page_leniently,
 };
 use oas_runtime::query::{QueryParameter, QueryStyle};
 use oas_runtime::request::Operation;
@@ -36,8 +37,9 @@ const LAST: usize = 5;
 const ZERO: usize = 6;
 const KEYED: usize = 7;
 const URLS: usize = 8;
+const NUMBER_WITH_LINK: usize = 9;
 
-const SHAPES: [PageShape; 9] = [
+const SHAPES: [PageShape; 10] = [
     PageShape::cursor(&["data", "items"], &["meta", "next"])
         .with_has_more(&["meta", "more"])
         .with_items_that_may_be_absent(),
@@ -54,6 +56,7 @@ const SHAPES: [PageShape; 9] = [
     PageShape::page_number(&[], 0),
     PageShape::cursor(&["data", "items"], &["data", "next"]),
     PageShape::cursor(&["items"], &["next"]).with_cursor_in_urls("at"),
+    PageShape::page_number(&[], 1).with_link_header_if_more(),
 ];
 
 macro_rules! paged {
@@ -91,6 +94,7 @@ paged!(LAST, Vec<Value>);
 paged!(ZERO, Vec<Value>);
 paged!(KEYED, IndexMap<String, Value>);
 paged!(URLS, Vec<Value>);
+paged!(NUMBER_WITH_LINK, Vec<Value>);
 
 fn thing<const FORM: usize>(transport: &ScriptedTransport) -> Thing<FORM> {
     Thing {
@@ -348,6 +352,49 @@ fn numbered_pages_end_where_the_server_says() {
     let (seen, asked) = all::<ZERO>([json("[1,1]"), json("[1,1]"), json("[]")]);
     assert_eq!(seen.len(), 4, "what is no object may come twice");
     assert_eq!(asked, ["filter=f", "filter=f&at=1", "filter=f&at=2"]);
+}
+
+#[test]
+fn numbered_pages_may_end_where_no_link_leads_on() {
+    let elsewhere = "<https://canonical.example.com/things/7?page=2>; rel=\"next\"";
+    let (seen, asked) = all::<NUMBER_WITH_LINK>([
+        json(r#"[{"id":1}]"#).header("link", elsewhere),
+        json("[]").header("link", elsewhere),
+        json(r#"[{"id":2}]"#).header("link", "<?page=1>; rel=first"),
+    ]);
+    assert_eq!(seen, ["1", "2"]);
+    assert_eq!(asked, ["filter=f", "filter=f&at=2", "filter=f&at=3"]);
+}
+
+#[test]
+fn a_bad_record_of_a_body_that_is_an_array() {
+    let transport =
+        ScriptedTransport::new([json("\u{feff}[{\"id\":1},{\"id\":\"x\"},{\"id\":3}]")]);
+    let client = transport.client().unwrap();
+    let answer = block_on(fetch_page_leniently(&Numbers(client))).unwrap();
+    let (page, errors) = answer.into_body().into_parts();
+    assert_eq!(page.len(), 2);
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].json_path(), Some("[1].id"));
+}
+
+/// Its items have a type.
+struct Numbers(Client);
+
+impl PagedOperation for Numbers {
+    type Items = Vec<IndexMap<String, u64>>;
+    type Page = Vec<IndexMap<String, u64>>;
+    const SHAPE: PageShape = PageShape::page_number(&[], 1);
+
+    fn client(&self) -> &Client {
+        &self.0
+    }
+
+    fn request(&self, _: Option<&str>) -> Result<Request> {
+        let mut request = Request::new(&LIST);
+        request.path_parameter("owner", "o")?;
+        Ok(request)
+    }
 }
 
 #[test]

@@ -213,6 +213,8 @@ pub struct Pagination {
     pub next: NextPage,
     /// Whether a URL may stand where the cursor does; then the cursor is in its query.
     pub cursor_may_be_url: bool,
+    /// Whether there is more exactly where the header `Link` has a next page.
+    pub link_if_more: bool,
     /// The names that lead to a flag: whether there is more.
     pub has_more: Option<Vec<String>>,
     /// The names that lead to the number of items in all.

@@ -98,7 +98,10 @@ fn shape(operation: &Operation, pagination: &Pagination) -> TokenStream {
             let name = &parameter.wire_name;
             quote!(.with_cursor_in_urls(#name))
         });
-    quote!(#constructed #(#ends)* #in_urls #absent)
+    let link = pagination
+        .link_if_more
+        .then(|| quote!(.with_link_header_if_more()));
+    quote!(#constructed #(#ends)* #in_urls #link #absent)
 }
 
 /// A struct around a builder that reads its pages in another way.

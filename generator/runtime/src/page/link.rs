@@ -131,8 +131,11 @@ pub(super) fn query_of(target: &str, asked: &Uri) -> Result<String, &'static str
     }
 }
 
-/// Whether a cursor is none but an address.
+/// Whether a cursor is none but an address: whole, or a path with a query.
 pub(super) fn is_url(text: &str) -> bool {
+    if text.starts_with('/') && text.contains('?') {
+        return true;
+    }
     after_scheme(text)
         .is_some_and(|(scheme, _)| same_word(scheme, "https") || same_word(scheme, "http"))
 }
@@ -228,8 +231,10 @@ mod tests {
         assert_eq!(parameter_of(url, "page[cursor]").as_deref(), Some("c+d e"));
         assert_eq!(parameter_of(url, "cursor"), None);
         assert_eq!(parameter_of("https://a/b", "cursor"), None);
-        assert!(is_url("HTTPS://a") && is_url("http://a"));
-        assert!(!is_url("https") && !is_url("a b://c") && !is_url("ftp://a"));
+        assert!(is_url("HTTPS://a") && is_url("http://a") && is_url("/a?b"));
+        assert!(
+            !is_url("https") && !is_url("/a+b/c==") && !is_url("a b://c") && !is_url("ftp://a")
+        );
     }
 
     #[test]

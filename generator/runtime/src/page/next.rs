@@ -29,9 +29,15 @@ pub(super) struct Arrived<'a> {
 
 /// Which page comes after this one.
 pub(super) fn onward(shape: PageShape, scanned: &Scanned, arrived: &Arrived<'_>) -> Onward {
-    if scanned.has_more == Some(false) {
+    let has_more = if shape.link_is_more {
+        Some(link::next_target(arrived.headers).is_some())
+    } else {
+        scanned.has_more
+    };
+    if has_more == Some(false) {
         return Onward::End;
     }
+    let says_more = has_more == Some(true);
     let records = u64::try_from(scanned.records.len()).unwrap_or(u64::MAX);
     match shape.next {
         Next::Cursor(path) => match &scanned.next {
@@ -44,7 +50,7 @@ pub(super) fn onward(shape: PageShape, scanned: &Scanned, arrived: &Arrived<'_>)
                 },
                 None => Onward::To(cursor.clone()),
             },
-            None if scanned.has_more == Some(true) => Onward::Lost(format!(
+            None if says_more => Onward::Lost(format!(
                 "the server says that there are more pages, but gives no `{}`",
                 shown(path)
             )),
@@ -52,9 +58,9 @@ pub(super) fn onward(shape: PageShape, scanned: &Scanned, arrived: &Arrived<'_>)
         },
         Next::Link(_) => by_link(scanned.next.as_deref(), arrived),
         Next::LinkHeader => by_link(link::next_target(arrived.headers).as_deref(), arrived),
-        Next::LastItem(id) => by_last_item(id, scanned),
-        Next::PageNumber(first) => by_page_number(first, records, scanned, arrived),
-        Next::Offset(first) => by_offset(first, records, scanned, arrived),
+        Next::LastItem(id) => by_last_item(id, scanned, says_more),
+        Next::PageNumber(first) => by_page_number(first, records, scanned, arrived, says_more),
+        Next::Offset(first) => by_offset(first, records, scanned, arrived, says_more),
     }
 }
 
@@ -70,8 +76,7 @@ fn by_link(target: Option<&str>, arrived: &Arrived<'_>) -> Onward {
     }
 }
 
-fn by_last_item(id: super::Path, scanned: &Scanned) -> Onward {
-    let says_more = scanned.has_more == Some(true);
+fn by_last_item(id: super::Path, scanned: &Scanned, says_more: bool) -> Onward {
     match scanned.records.last() {
         None if says_more => Onward::Lost(
             "the server says that there are more pages, but this one has no item to go on from"
@@ -89,7 +94,13 @@ fn by_last_item(id: super::Path, scanned: &Scanned) -> Onward {
 }
 
 /// A server that says nothing of its end is asked until a page has no items.
-fn by_page_number(first: u64, records: u64, scanned: &Scanned, arrived: &Arrived<'_>) -> Onward {
+fn by_page_number(
+    first: u64,
+    records: u64,
+    scanned: &Scanned,
+    arrived: &Arrived<'_>,
+    says_more: bool,
+) -> Onward {
     let Some(number) = number_of(arrived.position, first) else {
         return Onward::End;
     };
@@ -103,7 +114,7 @@ fn by_page_number(first: u64, records: u64, scanned: &Scanned, arrived: &Arrived
     let goes_on = match (is_before_last, is_before_end) {
         (Some(goes_on), _) => goes_on,
         (None, Some(false)) => false,
-        (None, _) => records > 0 || scanned.has_more == Some(true),
+        (None, _) => records > 0 || says_more,
     };
     match number.checked_add(1) {
         Some(next) if goes_on => Onward::To(next.to_string()),
@@ -111,12 +122,18 @@ fn by_page_number(first: u64, records: u64, scanned: &Scanned, arrived: &Arrived
     }
 }
 
-fn by_offset(first: u64, records: u64, scanned: &Scanned, arrived: &Arrived<'_>) -> Onward {
+fn by_offset(
+    first: u64,
+    records: u64,
+    scanned: &Scanned,
+    arrived: &Arrived<'_>,
+    says_more: bool,
+) -> Onward {
     let Some(offset) = number_of(arrived.position, first) else {
         return Onward::End;
     };
     if records == 0 {
-        return if scanned.has_more == Some(true) {
+        return if says_more {
             Onward::Lost(
                 "the server says that there are more items, but gives none to count on from"
                     .to_owned(),

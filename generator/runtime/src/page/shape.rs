@@ -25,6 +25,7 @@ pub struct PageShape {
     pub(super) total: Option<Path>,
     pub(super) total_pages: Option<Path>,
     pub(super) in_urls: Option<&'static str>,
+    pub(super) link_is_more: bool,
 }
 
 /// What leads to the next page.
@@ -54,6 +55,7 @@ impl PageShape {
             total: None,
             total_pages: None,
             in_urls: None,
+            link_is_more: false,
         }
     }
 
@@ -127,6 +129,14 @@ impl PageShape {
     #[must_use]
     pub const fn with_cursor_in_urls(mut self, parameter: &'static str) -> Self {
         self.in_urls = Some(parameter);
+        self
+    }
+
+    /// There are more pages exactly where the header `Link` has a next one, wherever that
+    /// leads.
+    #[must_use]
+    pub const fn with_link_header_if_more(mut self) -> Self {
+        self.link_is_more = true;
         self
     }
 

@@ -139,6 +139,7 @@ pub(super) fn lower(
         items_may_be_absent: items.may_be_absent,
         next,
         cursor_may_be_url: false,
+        link_if_more: false,
         has_more: declared.has_more.clone(),
         total: declared.total.clone(),
         total_pages: declared.total_pages.clone(),

@@ -191,7 +191,7 @@ impl Leaf<'_> {
             .filter_map(|example| example.as_str())
     }
 
-    /// The URLs among its examples.
+    /// The whole URLs among its examples.
     pub(super) fn example_urls(&self) -> impl Iterator<Item = &str> {
         self.examples()
             .filter(|example| example.starts_with("https://") || example.starts_with("http://"))
@@ -203,7 +203,8 @@ impl Leaf<'_> {
             &self.schema.shape,
             Shape::String(Some(format)) if matches!(format.as_str(), "uri" | "url" | "uri-reference")
         );
-        has_format || self.example_urls().next().is_some()
+        let is_path = |example: &str| example.starts_with(['/', '?']);
+        has_format || self.example_urls().next().is_some() || self.examples().any(is_path)
     }
 
     /// Whether something says that it is a URL.
@@ -214,14 +215,17 @@ impl Leaf<'_> {
     /// Whether it is a cursor by its description, or by an example that is an opaque text.
     pub(super) fn is_cursor(&self) -> bool {
         let is_opaque = |text: &str| {
-            text.len() >= 8 && text.chars().all(|character| character.is_ascii_graphic())
+            text.len() >= 8
+                && text.chars().all(|character| {
+                    character.is_ascii_alphanumeric() || "+/=_-.:".contains(character)
+                })
         };
         has_word(&self.description(), &["cursor", "token"]) || self.examples().any(is_opaque)
     }
 
     /// Whether it is described as something for the next page.
     pub(super) fn is_for_next(&self) -> bool {
-        has_word(&self.description(), &["next"])
+        has_word(&self.description(), &["next", "subsequent"])
     }
 }
 

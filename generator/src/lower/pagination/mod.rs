@@ -10,12 +10,16 @@
 //!
 //! | form | the parameter, optional | the response has |
 //! |---|---|---|
-//! | cursor | a text out of [`words::CURSORS`] (`cursor`, `page_token`, `after`, ...) | the text that pairs with it (`next_cursor`, `meta.next_page_token`, `paging.next.after`, ...); a word that says little (`next`) only where its description speaks of a cursor or a token, its example is an opaque text, or the parameter's description names it in code; the parameter's own name only where the description says that it is for the next page; for `cursor` also `next` beside `previous`, which may then be URLs |
-//! | `Link` header | any | a header `Link` that is declared |
-//! | last item | `starting_after`, a text | `has_more`, and items with an `id` |
-//! | page number | `page`, `page[number]`, ... beside `per_page`, `limit`, ...: whole numbers, with the first page's number as `default` or as `minimum: 1` | nothing else if it is an array, otherwise a number of items or of pages in all, or `has_more` |
-//! | offset | `offset`, `skip`, ... beside `limit`, ... | the same |
+//! | cursor | a text out of [`words::CURSORS`] (`cursor`, `page_token`, `after`, ...), and none of those that count | the text that pairs with it (`next_cursor`, `meta.next_page_token`, `paging.next.after`, ...); a word that says little (`next`) only where its description speaks of a cursor or a token, its example is an opaque text, or the parameter's description names it in code; the parameter's own name only where the description says that it is for the next page; for `cursor` also `next` beside `previous`, which may then be URLs |
+//! | last item | `starting_after`, a text, and none of those that count | `has_more`, and items with an `id` |
+//! | page number | `page`, `page[number]`, ... beside `per_page`, `limit`, ...: whole numbers, with the first page's number as `default` or as `minimum: 1` | nothing else if it is an array; otherwise a number of items or of pages in all, `has_more`, or a declared header `Link`, which then is the end where it has no `next` |
+//! | offset | `offset`, `skip`, ... beside `limit`, ... | the same, but for `Link` |
+//! | `Link` header | any, or none | a header `Link` that is declared |
 //! | URL | one that limits or positions | a text such as `next_url` or `links.next` that is a URL by its name, its format, its description or its example, and whose example is not at another host |
+//!
+//! Where pages can be counted a cursor is not certain: there are servers that give one only to
+//! those who ask for it by yet another parameter, and the list would seem to end. Counting goes
+//! before links, for a link may lead to another name of the same place, which is not followed.
 //!
 //! Not certain, and so plain: a required position, a deprecated one, a page *and* an offset, two
 //! arrays of objects, a response of several types, a method other than `GET`.
@@ -65,6 +69,9 @@ fn words(pagination: &Pagination, lowered: &Operation) -> String {
         NextPage::Cursor(path) => format!("by the cursor `{}` for `{parameter}`", shown(path)),
         NextPage::LinkHeader => "by the header `Link`".to_owned(),
         NextPage::Link(path) => format!("by the URL `{}`", shown(path)),
+        NextPage::PageNumber(first) if pagination.link_if_more => {
+            format!("by the number `{parameter}`, from {first}, while the header `Link` leads on")
+        }
         NextPage::PageNumber(first) => format!("by the number `{parameter}`, from {first}"),
         NextPage::Offset(first) => format!("by the offset `{parameter}`, from {first}"),
         NextPage::LastItem(path) => {

@@ -21,6 +21,7 @@ struct Form {
     /// The parameter that takes the position, by its name on the wire.
     parameter: Option<String>,
     cursor_may_be_url: bool,
+    link_if_more: bool,
     has_more: Option<Vec<String>>,
     total: Option<Vec<String>>,
     total_pages: Option<Vec<String>>,
@@ -50,12 +51,13 @@ pub(super) fn lower(
         leaves: &leaves,
         body,
         items: &items,
+        has_link,
     };
     let form = view
         .by_cursor()
-        .or_else(|| has_link.then(|| Form::new(NextPage::LinkHeader)))
         .or_else(|| view.by_last_item())
         .or_else(|| view.by_number())
+        .or_else(|| has_link.then(|| Form::new(NextPage::LinkHeader)))
         .or_else(|| view.by_url())?;
 
     let page = page::type_of(&lowered.response)?.clone();
@@ -80,6 +82,7 @@ pub(super) fn lower(
         items_may_be_absent: found.may_be_absent,
         next: form.next,
         cursor_may_be_url: form.cursor_may_be_url,
+        link_if_more: form.link_if_more,
         has_more: form.has_more,
         total: form.total,
         total_pages: form.total_pages,
@@ -112,6 +115,7 @@ impl Form {
             next,
             parameter: None,
             cursor_may_be_url: false,
+            link_if_more: false,
             has_more: None,
             total: None,
             total_pages: None,
@@ -183,6 +187,14 @@ impl<'r> Parameters<'r> {
             .any(|known| names.contains(&known.name.as_str()))
     }
 
+    /// Whether pages can be asked for by a number.
+    fn counts(&self) -> bool {
+        self.0.iter().any(|known| {
+            let name = known.name.as_str();
+            known.is_whole() && (PAGE.contains(&name) || OFFSET.contains(&name))
+        })
+    }
+
     /// Whether the number of items of a page can be said.
     fn has_size(&self) -> bool {
         self.0
@@ -226,19 +238,28 @@ struct View<'r, 'c> {
     leaves: &'r [Leaf<'r>],
     body: &'r Schema,
     items: &'r [String],
+    /// Whether the response has a header `Link`.
+    has_link: bool,
 }
 
 impl View<'_, '_> {
     fn by_cursor(&self) -> Option<Form> {
+        if self.parameters.counts() {
+            // Some servers give a cursor only to those who ask for it by another parameter.
+            return None;
+        }
         let mut fitting = CURSORS.iter().filter_map(|cursor| {
             let parameter = self.parameters.single(&[cursor.parameter])?;
             if parameter.required || !parameter.is_text() {
                 return None;
             }
+            // The plainest name first, wherever it stands.
             let certain = self
                 .leaves
                 .iter()
-                .find(|leaf| is_next(leaf, cursor, parameter));
+                .filter_map(|leaf| Some((certainty(leaf, cursor, parameter)?, leaf)))
+                .min_by_key(|(certainty, _)| *certainty)
+                .map(|(_, leaf)| leaf);
             match certain {
                 Some(leaf) => Some((parameter, leaf, false)),
                 None => Some((parameter, self.cursor_or_url(cursor)?, true)),
@@ -275,6 +296,9 @@ impl View<'_, '_> {
     }
 
     fn by_last_item(&self) -> Option<Form> {
+        if self.parameters.counts() {
+            return None;
+        }
         let parameter = self.parameters.single(&["startingafter"])?;
         let has_more = self.has_more()?;
         let item = document::item(self.context, self.body, self.items)?;
@@ -318,12 +342,15 @@ impl View<'_, '_> {
         let has_more = self.has_more();
         let total = self.number(&TOTAL);
         let total_pages = self.number(&TOTAL_PAGES).filter(|_| is_page);
-        let says_its_end = has_more.is_some() || total.is_some() || total_pages.is_some();
+        let link_if_more = self.has_link && is_page;
+        let says_its_end =
+            link_if_more || has_more.is_some() || total.is_some() || total_pages.is_some();
         if !self.items.is_empty() && !says_its_end {
             return None;
         }
         Some(Form {
             parameter: Some(parameter.wire_name.to_owned()),
+            link_if_more,
             has_more,
             total,
             total_pages,
@@ -379,18 +406,26 @@ impl View<'_, '_> {
     }
 }
 
-/// Whether a property holds the next cursor for a parameter.
-fn is_next(leaf: &Leaf<'_>, cursor: &words::Cursor, parameter: &Known<'_>) -> bool {
+/// How certain a property holds the next cursor for a parameter, the smallest being the most.
+fn certainty(leaf: &Leaf<'_>, cursor: &words::Cursor, parameter: &Known<'_>) -> Option<u8> {
     let name = leaf.name.as_str();
     if !leaf.is_text() || leaf.has_url_form() {
-        return false;
+        return None;
     }
-    let is_inside = FORWARD.contains(&leaf.around.as_str()) && cursor.inside.contains(&name);
-    let is_described =
-        cursor.described.contains(&name) && (leaf.is_cursor() || parameter.is_said_to_be(leaf));
-    // Of the same name it may be the cursor of this page.
-    let is_same = name == cursor.parameter && leaf.is_for_next();
-    cursor.next.contains(&name) || is_inside || is_described || is_same
+    if cursor.next.contains(&name) {
+        Some(0)
+    } else if FORWARD.contains(&leaf.around.as_str()) && cursor.inside.contains(&name) {
+        Some(1)
+    } else if name == cursor.parameter && leaf.is_for_next() {
+        // Of the same name it may be the cursor of this page.
+        Some(2)
+    } else if cursor.described.contains(&name)
+        && (leaf.is_cursor() || parameter.is_said_to_be(leaf))
+    {
+        Some(3)
+    } else {
+        None
+    }
 }
 
 fn host_of(url: &str) -> Option<&str> {

@@ -23,7 +23,7 @@ pub(super) struct Cursor {
 }
 
 /// Which parameter goes with which property.
-pub(super) const CURSORS: [Cursor; 13] = [
+pub(super) const CURSORS: [Cursor; 14] = [
     Cursor {
         parameter: "cursor",
         next: &["nextcursor", "nextpagecursor", "cursornext", "endcursor"],
@@ -109,6 +109,13 @@ pub(super) const CURSORS: [Cursor; 13] = [
         may_be_url: false,
     },
     Cursor {
+        parameter: "offset",
+        next: &["nextoffset"],
+        inside: &["offset"],
+        described: &[],
+        may_be_url: false,
+    },
+    Cursor {
         parameter: "marker",
         next: &["nextmarker"],
         inside: &["marker"],
@@ -118,7 +125,7 @@ pub(super) const CURSORS: [Cursor; 13] = [
 ];
 
 /// Objects that hold what is said of the pages.
-pub(super) const AROUND: [&str; 18] = [
+pub(super) const AROUND: [&str; 19] = [
     "meta",
     "metadata",
     "paging",
@@ -131,6 +138,7 @@ pub(super) const AROUND: [&str; 18] = [
     "cursors",
     "cursor",
     "next",
+    "nextpage",
     "page",
     "pages",
     "data",
@@ -140,7 +148,7 @@ pub(super) const AROUND: [&str; 18] = [
 ];
 
 /// Objects inside of which a word such as `after` is that of the next page.
-pub(super) const FORWARD: [&str; 2] = ["next", "cursors"];
+pub(super) const FORWARD: [&str; 3] = ["next", "nextpage", "cursors"];
 
 /// Objects that hold nothing but the items and what is said of the pages.
 pub(super) const WRAPPERS: [&str; 6] = [
@@ -156,23 +164,31 @@ pub(super) const NOT_ITEMS: [&str; 6] = [
 pub(super) const HAS_MORE: [&str; 3] = ["hasmore", "hasnextpage", "hasnext"];
 
 /// The number of items in all.
-pub(super) const TOTAL: [&str; 6] = [
+pub(super) const TOTAL: [&str; 7] = [
     "total",
     "totalcount",
     "totalitems",
     "totalresults",
     "totalrecords",
     "totalelements",
+    "itemstotal",
 ];
 
 /// The number of pages in all.
-pub(super) const TOTAL_PAGES: [&str; 2] = ["totalpages", "numpages"];
+pub(super) const TOTAL_PAGES: [&str; 3] = ["totalpages", "pagestotal", "numpages"];
 
 /// Parameters that take the number of a page.
 pub(super) const PAGE: [&str; 4] = ["page", "pagenumber", "pagenum", "pageno"];
 
 /// Parameters that take the number of items before the page.
-pub(super) const OFFSET: [&str; 5] = ["offset", "skip", "start", "startindex", "pageoffset"];
+pub(super) const OFFSET: [&str; 6] = [
+    "offset",
+    "skip",
+    "start",
+    "startat",
+    "startindex",
+    "pageoffset",
+];
 
 /// Of these it is clear without a default that they begin with 0.
 pub(super) const FROM_ZERO: [&str; 3] = ["offset", "skip", "pageoffset"];
@@ -195,8 +211,10 @@ pub(super) const SIZE: [&str; 13] = [
 ];
 
 /// Names of properties that are URLs of the next page.
-pub(super) const NEXT_URL: [&str; 6] = [
+pub(super) const NEXT_URL: [&str; 8] = [
     "nexturl",
+    "nexturi",
+    "nextpageuri",
     "nextpageurl",
     "nextlink",
     "nextpagelink",
