@@ -21,7 +21,7 @@ fn outcome(text: &str) -> Outcome {
 
 /// The operations with pages, by the files that have a stream.
 fn paged(outcome: &Outcome) -> Vec<String> {
-    let tree = outcome.tree.as_ref().expect("the document has no fault");
+    let tree = outcome.tree.as_ref().unwrap();
     tree.iter()
         .filter(|(path, bytes)| {
             path.starts_with("src/operations/")

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::docs::Docs;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, coverage, extensions, fixtures, parameters};
+use super::{Context, coverage, extensions, fixtures, pagination, parameters};
 use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, ResponseBody, Type};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
@@ -55,7 +55,10 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
     let modules =
         Scope::with_reserved(&RESERVED_GROUPS).take_all(by_tag.keys().copied(), Case::Module);
     // A group's struct stands in one module with the structs of its operations.
-    let mut structs = Scope::with_reserved(&RUNTIME_NAMES);
+    let beside = pagination::structs_beside_builders(context, &ids);
+    let mut reserved = RUNTIME_NAMES.to_vec();
+    reserved.extend(beside.iter().map(String::as_str));
+    let mut structs = Scope::with_reserved(&reserved);
     let group_structs = structs.take_all(by_tag.keys().copied(), Case::UpperCamel);
     let struct_names = structs.take_all(ids.iter().map(String::as_str), Case::UpperCamel);
     let mut groups = Vec::new();

@@ -34,6 +34,7 @@ mod recognised;
 mod words;
 
 use super::Context;
+use super::names::{Case, name};
 use super::types::Types;
 use crate::api::{NextPage, Operation, Pagination, ParameterRole};
 use crate::document::PaginationForm;
@@ -55,6 +56,19 @@ pub(super) fn lower(
         parameter.role = ParameterRole::Cursor;
     }
     Some(pagination)
+}
+
+/// The structs that may stand beside the builders of declared lists: for items by key, and of a
+/// type of the caller's. No other operation can have their names.
+pub(super) fn structs_beside_builders(context: &Context<'_>, ids: &[String]) -> Vec<String> {
+    let operations = context.resolved.operations.iter().zip(ids);
+    operations
+        .filter(|(operation, _)| operation.extensions.pagination.is_some())
+        .flat_map(|(_, id)| {
+            let builder = name(id, Case::UpperCamel);
+            ["As", "KeyedBy"].map(|ending| format!("{builder}{ending}"))
+        })
+        .collect()
 }
 
 /// What a person is told of the form.
