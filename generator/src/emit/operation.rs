@@ -317,8 +317,22 @@ fn refusals(operation: &Operation) -> Option<TokenStream> {
                 "it is set by the method of its name as well",
             ),
         };
-        arms.push(quote! { #wire_name #condition => return Err(request.refused(name, #reason)), });
+        arms.push((wire_name, condition, reason));
     }
+    // A choice of one is no choice.
+    if let [(wire_name, None, reason)] = arms.as_slice() {
+        return Some(quote! {
+            if name.split('[').next() == Some(#wire_name) {
+                return Err(request.refused(name, #reason));
+            }
+        });
+    }
+    let arms: Vec<TokenStream> = arms
+        .into_iter()
+        .map(|(wire_name, condition, reason)| {
+            quote! { #wire_name #condition => return Err(request.refused(name, #reason)), }
+        })
+        .collect();
     (!arms.is_empty()).then(|| {
         quote! {
             match name.split('[').next().unwrap_or_default() {
