@@ -57,6 +57,7 @@ fn what_is_certain_is_recognised_and_near_misses_are_plain() {
         "recognised/by_offset",
         "recognised/by_token",
         "recognised/by_url",
+        "recognised/by_url_with_example",
     ];
     assert_eq!(paged(&outcome), expected);
     let told: Vec<String> = outcome
@@ -70,7 +71,7 @@ fn what_is_certain_is_recognised_and_near_misses_are_plain() {
             diagnostic.pointer.to_string()
         })
         .collect();
-    assert_eq!(told.len(), 11);
+    assert_eq!(told.len(), 12);
     assert!(
         told.iter()
             .all(|place| place.starts_with("#/paths/~1recognised"))

@@ -53,10 +53,14 @@ pub(super) fn lower(
         );
         return None;
     }
-    let Some(page) = page::type_of(&lowered.response).cloned() else {
+    let page = page::type_of(&lowered.response)
+        .filter(|page| page::can_be_page(types, page))
+        .cloned();
+    let Some(page) = page else {
         fault(
             place,
-            "only a response that is JSON, and always of the same type, has pages".to_owned(),
+            "only a response that is JSON, an object with named properties or an array, has pages"
+                .to_owned(),
             "",
         );
         return None;

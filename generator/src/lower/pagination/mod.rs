@@ -15,7 +15,7 @@
 //! | page number | `page`, `page[number]`, ... beside `per_page`, `limit`, ...: whole numbers, with the first page's number as `default` or as `minimum: 1` | nothing else if it is an array; otherwise a number of items or of pages in all, `has_more`, or a declared header `Link`, which then is the end where it has no `next` |
 //! | offset | `offset`, `skip`, ... beside `limit`, ... | the same, but for `Link` |
 //! | `Link` header | any, or none | a header `Link` that is declared |
-//! | URL | one that limits or positions | a text such as `next_url` or `links.next` that is a URL by its name, its format, its description or its example, and whose example is not at another host |
+//! | URL | one that limits or positions | a text such as `next_url` or `links.next` that is a URL by its name, its format, its description or its example, and whose example is not at another host than the document's (`example.org` and its like say nothing) |
 //!
 //! Where pages can be counted a cursor is not certain: there are servers that give one only to
 //! those who ask for it by yet another parameter, and the list would seem to end. Counting goes

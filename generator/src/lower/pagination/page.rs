@@ -20,6 +20,15 @@ pub(super) fn type_of(response: &ResponseBody) -> Option<&Type> {
     }
 }
 
+/// Whether a type has properties, or is an array.
+pub(super) fn can_be_page(types: &mut Types<'_>, page: &Type) -> bool {
+    match without_aliases(types, page) {
+        Type::List(_) => true,
+        Type::Named(name) => structure_of(types, &name).is_some(),
+        _ => false,
+    }
+}
+
 /// The items at the end of a path, if they are an array.
 pub(super) fn items(types: &mut Types<'_>, page: &Type, path: &[String]) -> Option<Items> {
     let found = follow(types, page, path)?;

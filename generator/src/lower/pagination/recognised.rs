@@ -61,6 +61,9 @@ pub(super) fn lower(
         .or_else(|| view.by_url())?;
 
     let page = page::type_of(&lowered.response)?.clone();
+    if !page::can_be_page(types, &page) {
+        return None;
+    }
     let found = page::items(types, &page, &items)?;
     let cursor_parameter = match &form.parameter {
         Some(wire_name) => {
@@ -384,8 +387,12 @@ impl View<'_, '_> {
         })
     }
 
-    /// Whether a URL is at one of the servers of the document.
+    /// Whether a URL is at one of the servers of the document, or at a host that is only an
+    /// example (RFC 2606), so that it says nothing.
     fn is_own(&self, url: &str) -> bool {
+        if host_of(url).is_some_and(is_example) {
+            return true;
+        }
         let servers = &self.context.resolved.servers;
         servers
             .iter()
@@ -426,6 +433,17 @@ fn certainty(leaf: &Leaf<'_>, cursor: &words::Cursor, parameter: &Known<'_>) -> 
     } else {
         None
     }
+}
+
+fn is_example(host: &str) -> bool {
+    let host = host.split(':').next().unwrap_or_default();
+    let is_at = |domain: &str| {
+        host.strip_suffix(domain)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    ["example.com", "example.org", "example.net", "example"]
+        .into_iter()
+        .any(is_at)
 }
 
 fn host_of(url: &str) -> Option<&str> {
