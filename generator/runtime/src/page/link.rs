@@ -222,6 +222,7 @@ fn same_path(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use http::Uri;
+    use proptest::prelude::*;
 
     use super::{is_url, next_of, parameter_of, query_of};
 
@@ -309,5 +310,31 @@ mod tests {
             query_of("?a=b c\"<ü>", &asked).as_deref(),
             Ok("a=b%20c%22%3C%C3%BC%3E")
         );
+    }
+
+    proptest! {
+        /// Whatever stands in targets and in quotation marks, the link that is meant is found.
+        #[test]
+        fn a_link_is_found_among_any_others(
+            before in prop::collection::vec(("[^<>\\x00-\\x1f\\x7f]{0,12}", "[^\\x00-\\x1f\\x7f]{0,12}"), 0..4),
+            target in "[!-;=?-~]{0,20}",
+            title in "[^\\x00-\\x1f\\x7f]{0,12}",
+        ) {
+            let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+            let mut header = String::new();
+            for (other, words) in &before {
+                header.push_str(&format!("<{other}>; rel=prev; title={}, ", quoted(words)));
+            }
+            header.push_str(&format!("<{target}> ; title={} ; rel=\"start next\"", quoted(&title)));
+            prop_assert_eq!(next_of(&header), Some(target));
+        }
+
+        #[test]
+        fn any_header_is_read_to_its_end(header in ".*", asked in "https://a/[a-z/]{0,8}") {
+            let asked: Uri = asked.parse().unwrap();
+            if let Some(target) = next_of(&header) {
+                let _ = query_of(&target, &asked);
+            }
+        }
     }
 }
