@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
@@ -11,6 +12,8 @@ mod common;
 
 use oas_codegen::diagnostics::Code;
 use oas_codegen::{Options, Outcome, Severity, Source, generate};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
 
 fn outcome(text: &str) -> Outcome {
     let source = Source::new("pagination.yaml", text);
@@ -246,4 +249,142 @@ fn where_faults_are_worked_around_the_call_is_plain() {
     let options = Options::new("pagination").lenient(true);
     let outcome = generate(&source, &options, &|path| Err(format!("no `{path}`")));
     assert!(paged(&outcome).is_empty());
+}
+
+/// A schema of a value that may be a position, a size or something else.
+fn scalar() -> impl Strategy<Value = Value> {
+    proptest::sample::select(vec![
+        json!({"type": "string"}),
+        json!({"type": ["string", "null"]}),
+        json!({"type": "string", "format": "uri"}),
+        json!({"type": "string", "enum": ["a"]}),
+        json!({"type": "integer"}),
+        json!({"type": "integer", "default": 1}),
+        json!({"type": "integer", "format": "int64", "minimum": 1}),
+        json!({"type": "number"}),
+        json!({"type": "boolean"}),
+        json!({"$ref": "#/components/schemas/Text"}),
+        json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}),
+        json!({}),
+    ])
+}
+
+fn parameter() -> impl Strategy<Value = Value> {
+    let names = vec![
+        "cursor",
+        "page",
+        "page[after]",
+        "page_token",
+        "after",
+        "starting_after",
+        "offset",
+        "limit",
+        "per_page",
+        "stream",
+        "items_as",
+    ];
+    (proptest::sample::select(names), scalar(), any::<bool>()).prop_map(
+        |(name, schema, required)| json!({"name": name, "in": "query", "schema": schema, "required": required}),
+    )
+}
+
+/// An object with what pages have, here or further inside.
+fn page() -> impl Strategy<Value = Value> {
+    let names = vec![
+        "next_cursor",
+        "next",
+        "nextPageToken",
+        "next_url",
+        "after",
+        "has_more",
+        "total",
+        "total_pages",
+        "previous",
+        "meta",
+        "links",
+        "data",
+        "items",
+        "id",
+        "href",
+    ];
+    let list = json!({"type": "array", "items": {"$ref": "#/components/schemas/Item"}});
+    let leaf = prop_oneof![scalar(), Just(list.clone())];
+    let member = leaf.prop_recursive(3, 24, 6, move |inner| {
+        let names = names.clone();
+        let members = proptest::collection::vec(
+            (proptest::sample::select(names), inner, any::<bool>()),
+            0..6,
+        );
+        members.prop_map(|members| {
+            let required: Vec<&str> = members
+                .iter()
+                .filter(|(_, _, required)| *required)
+                .map(|(name, _, _)| *name)
+                .collect();
+            let required: std::collections::BTreeSet<&str> = required.into_iter().collect();
+            let properties: Map<String, Value> = members
+                .iter()
+                .map(|(name, schema, _)| ((*name).to_owned(), schema.clone()))
+                .collect();
+            json!({"type": "object", "required": required, "properties": properties})
+        })
+    });
+    prop_oneof![4 => member, 1 => Just(list)]
+}
+
+fn extension() -> impl Strategy<Value = Option<Value>> {
+    proptest::option::of(proptest::sample::select(vec![
+        json!(false),
+        json!({"style": "cursor", "parameter": "cursor", "next-cursor": "next_cursor", "items": "data"}),
+        json!({"style": "cursor", "parameter": "cursor", "next-cursor": "meta.next", "items": "data.items"}),
+        json!({"style": "link", "items": "data"}),
+        json!({"style": "link", "next": "links.next"}),
+        json!({"style": "page", "parameter": "page", "items": "items", "total": "total"}),
+        json!({"style": "offset", "parameter": "offset", "items": "data", "has-more": "has_more"}),
+        json!({"style": "last-item", "parameter": "after", "items": "data", "id": "id"}),
+    ]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    /// What looks like paging and is none, and what is said to be and cannot be.
+    #[test]
+    fn whatever_looks_like_pages_gives_rust(
+        parameters in proptest::collection::vec(parameter(), 0..5),
+        pages in proptest::collection::vec((page(), extension(), any::<bool>()), 1..4),
+    ) {
+        let mut paths = Map::new();
+        for (index, (page, extension, links)) in pages.into_iter().enumerate() {
+            let headers = if links { json!({"Link": {"schema": {"type": "string"}}}) } else { json!({}) };
+            let content = json!({"application/json": {"schema": page}});
+            let mut operation = json!({
+                "operationId": format!("list{index}"),
+                "parameters": parameters,
+                "responses": {"200": {"description": "A page", "headers": headers, "content": content}},
+            });
+            if let Some(extension) = extension {
+                operation["x-pagination"] = extension;
+            }
+            paths.insert(format!("/list/{index}"), json!({"get": operation}));
+        }
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": {"title": "T", "version": "1.0.0"},
+            "servers": [{"url": "https://api.example.com"}],
+            "paths": paths,
+            "components": {"schemas": {
+                "Text": {"type": "string"},
+                "Item": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}},
+            }},
+        });
+        let source = Source::new("pages.json", document.to_string());
+        let options = Options::new("pages").lenient(true);
+        let outcome = generate(&source, &options, &|path| Err(format!("no `{path}`")));
+        let tree = outcome.tree.expect("every fault can be worked around");
+        for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            let text = std::str::from_utf8(bytes).unwrap();
+            prop_assert!(syn::parse_file(text).is_ok(), "{path}:\n{text}");
+        }
+    }
 }
