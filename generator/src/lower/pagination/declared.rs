@@ -1,14 +1,15 @@
 //! `x-pagination`: what the document says of its pages.
 
 use super::page;
+use super::parameters::whole_number;
 use crate::api::{NextPage, Operation, Pagination, Parameter, Type};
 use crate::diagnostics::Code;
 use crate::document::{self, PaginationForm};
 use crate::lower::Context;
-use crate::lower::roles::{parameter_named, without_aliases};
+use crate::lower::roles::{parameter_named, structure_of, without_aliases};
 use crate::lower::types::Types;
 use crate::resolve;
-use crate::source::{Node, Pointer};
+use crate::source::Pointer;
 
 pub(super) fn lower(
     context: &Context<'_>,
@@ -186,7 +187,7 @@ fn takes_position(types: &Types<'_>, parameter: &Parameter, form: &PaginationFor
 fn is_nested(types: &mut Types<'_>, value: &Type) -> bool {
     match value {
         Type::List(_) | Type::Map(_) => true,
-        Type::Named(name) => super::super::roles::structure_of(types, name).is_some(),
+        Type::Named(name) => structure_of(types, name).is_some(),
         _ => false,
     }
 }
@@ -196,12 +197,4 @@ fn default_of(operation: &resolve::Operation, wire_name: &str) -> Option<u64> {
     let mut parameters = operation.parameters.iter();
     let parameter = parameters.find(|parameter| parameter.name == wire_name)?;
     whole_number(parameter.schema.annotations.default.as_ref()?)
-}
-
-/// A number that counts something.
-pub(super) fn whole_number(node: &Node) -> Option<u64> {
-    match node {
-        Node::Number(number) => number.to_string().parse().ok(),
-        _ => None,
-    }
 }

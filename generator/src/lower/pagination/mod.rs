@@ -30,6 +30,7 @@
 mod declared;
 mod document;
 mod page;
+mod parameters;
 mod recognised;
 mod words;
 

@@ -1,15 +1,14 @@
 //! The common forms of paging, where there is no doubt. The table is in the module above.
 
-use super::declared::whole_number;
 use super::document::{self, Leaf};
+use super::parameters::{Known, Parameters};
 use super::words::{
-    CURSORS, FORWARD, FROM_ZERO, HAS_MORE, NEXT, NEXT_URL, OFFSET, PAGE, SIZE, TOTAL, TOTAL_PAGES,
-    plain,
+    CURSORS, FORWARD, FROM_ZERO, HAS_MORE, NEXT, NEXT_URL, OFFSET, PAGE, TOTAL, TOTAL_PAGES,
 };
 use super::{page, words};
 use crate::api::{NextPage, Operation, Pagination, Type};
 use crate::diagnostics::{Code, Severity};
-use crate::document::{Location, Method};
+use crate::document::Method;
 use crate::lower::Context;
 use crate::lower::roles::{query_parameter, without_aliases};
 use crate::lower::types::Types;
@@ -127,110 +126,6 @@ impl Form {
 
     fn is_counted(&self) -> bool {
         matches!(self.next, NextPage::PageNumber(_) | NextPage::Offset(_))
-    }
-}
-
-/// A query parameter that may be left out and should be used.
-struct Known<'r> {
-    wire_name: &'r str,
-    /// Its name without case and signs.
-    name: String,
-    description: String,
-    schema: &'r Schema,
-    /// What stands at its use.
-    at_use: &'r Schema,
-    required: bool,
-}
-
-struct Parameters<'r>(Vec<Known<'r>>);
-
-impl<'r> Parameters<'r> {
-    fn of(context: &'r Context<'_>, operation: &'r resolve::Operation) -> Self {
-        let known = operation
-            .parameters
-            .iter()
-            .filter(|parameter| {
-                parameter.location == Location::Query
-                    && !parameter.deprecated
-                    && !parameter.schema.annotations.deprecated
-            })
-            .filter_map(|parameter| {
-                let schema = document::target(context, &parameter.schema)?;
-                let texts = [
-                    parameter.description.as_deref(),
-                    parameter.schema.annotations.description.as_deref(),
-                    schema.annotations.description.as_deref(),
-                ];
-                let texts: Vec<&str> = texts.into_iter().flatten().collect();
-                Some(Known {
-                    wire_name: &parameter.name,
-                    name: plain(&parameter.name),
-                    description: texts.join(" ").to_lowercase(),
-                    schema,
-                    at_use: &parameter.schema,
-                    required: parameter.required,
-                })
-            });
-        Self(known.collect())
-    }
-
-    /// The only parameter with one of these names. Of two nobody can say which it is.
-    fn single(&self, names: &[&str]) -> Option<&Known<'r>> {
-        let mut found = self
-            .0
-            .iter()
-            .filter(|known| names.contains(&known.name.as_str()));
-        let single = found.next()?;
-        found.next().is_none().then_some(single)
-    }
-
-    fn has(&self, names: &[&str]) -> bool {
-        self.0
-            .iter()
-            .any(|known| names.contains(&known.name.as_str()))
-    }
-
-    /// Whether pages can be asked for by a number.
-    fn counts(&self) -> bool {
-        self.0.iter().any(|known| {
-            let name = known.name.as_str();
-            known.is_whole() && (PAGE.contains(&name) || OFFSET.contains(&name))
-        })
-    }
-
-    /// Whether the number of items of a page can be said.
-    fn has_size(&self) -> bool {
-        self.0
-            .iter()
-            .any(|known| SIZE.contains(&known.name.as_str()) && known.is_whole())
-    }
-}
-
-impl Known<'_> {
-    /// Whether its description names the property that holds its next value: in code, for
-    /// `next` is a word of its own.
-    fn is_said_to_be(&self, leaf: &Leaf<'_>) -> bool {
-        let name = leaf.path.last().map(|name| name.to_lowercase());
-        name.is_some_and(|name| self.description.contains(&format!("`{name}`")))
-    }
-
-    fn is_text(&self) -> bool {
-        matches!(self.schema.shape, Shape::String(None))
-    }
-
-    fn is_whole(&self) -> bool {
-        matches!(self.schema.shape, Shape::Integer(_))
-    }
-
-    fn default(&self) -> Option<u64> {
-        let of_use = self.at_use.annotations.default.as_ref();
-        whole_number(of_use.or(self.schema.annotations.default.as_ref())?)
-    }
-
-    fn minimum(&self) -> Option<u64> {
-        let constraints = &self.schema.annotations.constraints;
-        let minimum = constraints.iter().find(|(name, _)| *name == "minimum");
-        whole_number(&minimum?.1)
     }
 }
 
