@@ -43,7 +43,7 @@ mod list_candidates {
                 request
                     .query()
                     .split('&')
-                    .find(|pair| pair.starts_with(concat!("next_cursor", "=")))
+                    .find(|pair| pair.starts_with("next_cursor="))
                     .unwrap_or_default()
                     .to_owned()
             })

@@ -43,6 +43,15 @@ runs! {
     every_operation_goes_to_its_server => "servers",
     what_the_server_sends_has_types => "incoming",
     what_3_2_added_is_on_the_wire => "three_two",
+    every_form_of_paging_gives_all_items => "pagination",
+}
+
+#[test]
+fn every_form_of_paging_gives_all_items() {
+    run(
+        "pagination",
+        include_str!("documents/pagination_by_hand.rs.txt"),
+    );
 }
 
 /// Generates the crate of a document and runs its tests and those written by hand.

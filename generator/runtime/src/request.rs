@@ -175,6 +175,23 @@ impl Request {
         self.append(name, QueryStyle::BRACKETS, true, &encoded)
     }
 
+    /// Puts another query in place of the one that was put together: that of a link which the
+    /// server gave. Its values count as personal, for nobody knows what they are.
+    pub(crate) fn replace_query(&mut self, query: &str) {
+        self.query = query.to_owned();
+        self.written.clear();
+        self.pairs = 0;
+        self.has_brackets = false;
+        let mut start = 0;
+        for pair in query.split('&') {
+            let name = pair.split('=').next().unwrap_or_default();
+            let end = start + pair.len();
+            self.written.push((name.to_owned(), start..end, true));
+            self.pairs += 1;
+            start = end + 1;
+        }
+    }
+
     fn append(
         &mut self,
         name: &str,

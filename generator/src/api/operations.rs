@@ -222,21 +222,53 @@ pub enum ResponseBody {
     Choice(Choice),
 }
 
-/// Paging by cursor.
+/// How a list comes in pages.
 #[derive(Debug, Clone)]
 pub struct Pagination {
-    /// The struct of a page.
-    pub page: String,
+    /// The type of a page: what a plain call returns.
+    pub page: Type,
     /// The type of an item.
     pub item: Type,
-    /// The page's property with the items.
-    pub items: String,
-    /// The page's property with the next cursor.
-    pub next_cursor: String,
-    /// The index of the parameter that takes a cursor.
-    pub cursor_parameter: usize,
+    /// The names that lead to the items; none is the page itself.
+    pub items: Vec<String>,
+    /// Whether a page without the property of the items has none, and is no fault.
+    pub items_may_be_absent: bool,
+    /// What leads to the next page.
+    pub next: NextPage,
+    /// Whether a URL may stand where the cursor does; then the cursor is in its query.
+    pub cursor_may_be_url: bool,
+    /// Whether there is more exactly where the header `Link` has a next page.
+    pub link_if_more: bool,
+    /// The names that lead to a flag: whether there is more.
+    pub has_more: Option<Vec<String>>,
+    /// The names that lead to the number of items in all.
+    pub total: Option<Vec<String>>,
+    /// The names that lead to the number of pages in all.
+    pub total_pages: Option<Vec<String>>,
+    /// The page's struct, if it is generic over its items: then they can be keyed, and read as
+    /// a type of the caller's.
+    pub open_page: Option<String>,
+    /// The index of the parameter that takes the position; links need none.
+    pub cursor_parameter: Option<usize>,
     /// The index of the parameter that keys the items.
     pub key_parameter: Option<usize>,
+}
+
+/// What leads to the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextPage {
+    /// A cursor in the body, at these names.
+    Cursor(Vec<String>),
+    /// The header `Link`.
+    LinkHeader,
+    /// A URL in the body, at these names.
+    Link(Vec<String>),
+    /// The number of the page; the first has this.
+    PageNumber(u64),
+    /// The number of items before it; before the first page it is this.
+    Offset(u64),
+    /// The last item's property at these names.
+    LastItem(Vec<String>),
 }
 
 /// Other formats of the response, each by a method of its own.

@@ -112,6 +112,8 @@ codes! {
     InvalidExample => "invalid-example",
     /// A name was changed because Rust or the crate already uses it.
     RenamedItem => "renamed-item",
+    /// An operation was taken for a list in pages, because its form leaves no doubt.
+    RecognisedPagination => "recognised-pagination",
 }
 
 impl fmt::Display for Code {

@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 
 use super::Context;
+use super::pagination::{self, Pagination};
 use super::reader::{Members, ObjectReader};
 use crate::diagnostics::Code;
 use crate::source::Pointer;
@@ -53,19 +54,6 @@ pub struct ParameterCoverage {
     pub notes: IndexMap<String, String>,
     /// The same for keys inside the value.
     pub fields: IndexMap<String, ParameterCoverage>,
-}
-
-/// `x-pagination`.
-#[derive(Debug, Clone)]
-pub struct Pagination {
-    /// Its place.
-    pub pointer: Pointer,
-    /// The query parameter that takes a cursor.
-    pub parameter: String,
-    /// The response property that holds the next cursor.
-    pub next_cursor: String,
-    /// The response property that holds the items.
-    pub items: String,
 }
 
 /// `x-key-by`.
@@ -246,9 +234,7 @@ pub(super) fn of_operation(
                 entry.finish();
                 Coverage { pointer, partial }
             }),
-        pagination: object
-            .optional_object("x-pagination")
-            .and_then(|(members, pointer)| pagination(context, members, pointer)),
+        pagination: pagination::of_operation(context, object),
         key_by: object
             .optional_object("x-key-by")
             .and_then(|(members, pointer)| {
@@ -267,21 +253,6 @@ pub(super) fn of_operation(
             .optional_object("x-example-program")
             .and_then(|(members, pointer)| example_program(context, members, pointer)),
     }
-}
-
-fn pagination(context: &Context<'_>, members: &Members, pointer: Pointer) -> Option<Pagination> {
-    let mut entry = ObjectReader::new(context, members, &pointer);
-    entry.word("style", &[("cursor", ())]);
-    let parameter = entry.required_string("parameter");
-    let next_cursor = entry.required_string("next-cursor");
-    let items = entry.required_string("items");
-    entry.finish();
-    Some(Pagination {
-        pointer,
-        parameter: parameter?,
-        next_cursor: next_cursor?,
-        items: items?,
-    })
 }
 
 fn response_formats(

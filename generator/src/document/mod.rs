@@ -12,6 +12,7 @@ mod later;
 mod links;
 mod loose;
 mod operation;
+mod pagination;
 mod reader;
 mod schema;
 mod security;
@@ -20,11 +21,12 @@ mod types;
 mod writing;
 
 pub use extensions::{
-    ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, Pagination,
-    ParameterCoverage, ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
+    ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, ParameterCoverage,
+    ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,
 };
 pub(crate) use follow::shown;
 pub(crate) use loose::component_of;
+pub use pagination::{Pagination, PaginationForm};
 pub(crate) use reader::most_similar;
 pub(crate) use schema::component_name;
 pub use types::*;

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 use super::setters::required;
 use super::{Emitter, ident};
 use crate::api::{
-    Fixture, FixtureKind, Operation, Parameter, ParameterExample, ParameterLocation, ParameterRole,
-    ResponseBody, Type, TypeKind,
+    Fixture, FixtureKind, NextPage, Operation, Parameter, ParameterExample, ParameterLocation,
+    ParameterRole, ResponseBody, Type, TypeKind,
 };
 use crate::format;
 use crate::tree::Tree;
@@ -128,7 +128,7 @@ impl Emitter<'_> {
             },
             FixtureKind::Keyed => {
                 let pagination = operation.pagination.as_ref()?;
-                let page = ident(&pagination.page);
+                let page = ident(pagination.open_page.as_ref()?);
                 let item = self.type_tokens(&pagination.item, &models);
                 Some(quote!(models::#page<IndexMap<String, #item>>))
             }
@@ -444,19 +444,28 @@ impl Emitter<'_> {
 
     fn pager_test(&self, operation: &Operation) -> Option<TokenStream> {
         let pagination = operation.pagination.as_ref()?;
+        // The other forms are the runtime's alone.
+        let (NextPage::Cursor(next_cursor), None) = (&pagination.next, &pagination.has_more) else {
+            return None;
+        };
+        let ([items], [next_cursor]) = (pagination.items.as_slice(), next_cursor.as_slice()) else {
+            return None;
+        };
         let module = format_ident!("{}", operation.constant.to_lowercase());
         let fixture = operation.fixtures.iter().find(|fixture| {
             fixture.kind == FixtureKind::Success
                 && serde_json::from_str::<serde_json::Value>(&fixture.text).is_ok_and(|page| {
-                    page.get(&pagination.items)
+                    page.get(items)
                         .and_then(serde_json::Value::as_array)
                         .is_some_and(|items| items.len() >= 2)
                 })
         })?;
         let path = format!("fixtures/{}", fixture.file_name);
-        let items = &pagination.items;
-        let next_cursor = &pagination.next_cursor;
-        let cursor = operation.parameters.get(pagination.cursor_parameter)?;
+        let cursor = operation.parameters.get(pagination.cursor_parameter?)?;
+        if cursor.value != Type::String || cursor.required {
+            return None;
+        }
+        let cursor_name = format!("{}=", cursor.wire_name);
         let cursor_pair = format!("{}={{cursor}}", cursor.wire_name);
         let cursor_setter = ident(&cursor.name);
         let untested = Parameter {
@@ -496,7 +505,7 @@ impl Emitter<'_> {
                             request
                                 .query()
                                 .split('&')
-                                .find(|pair| pair.starts_with(concat!(#next_cursor, "=")))
+                                .find(|pair| pair.starts_with(#cursor_name))
                                 .unwrap_or_default()
                                 .to_owned()
                         })

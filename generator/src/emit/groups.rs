@@ -60,14 +60,7 @@ impl Emitter<'_> {
             let builder = ident(&operation.struct_name);
             let allow = super::operation::allow_deprecated(operation);
             let mut names = vec![builder];
-            if let Some(pagination) = &operation.pagination {
-                names.extend(
-                    pagination
-                        .key_parameter
-                        .map(|_| super::paging::keyed_name(operation)),
-                );
-                names.push(super::paging::typed_name(operation));
-            }
+            names.extend(super::paging::wrapper_names(operation));
             if let ResponseBody::Choice(choice) = &operation.response {
                 names.push(ident(&choice.name));
             }

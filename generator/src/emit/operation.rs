@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::paging::own_cursor;
 use super::placement::{query_marks, send_parameter};
 use super::setters::{constant, is_always_set, kept};
 use super::{Emitter, docs, ident, imports, written};
@@ -147,21 +148,15 @@ impl Emitter<'_> {
 
     /// `to_request`, and the function behind it that paging and formats use as well.
     fn request(&self, operation: &Operation) -> TokenStream {
-        let cursor_field = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.role == ParameterRole::Cursor)
-            .map(|parameter| ident(&parameter.name));
+        let cursor = own_cursor(operation);
         let (signature, own_arguments) = self.request_arguments(operation);
         let calls: Vec<TokenStream> = operation.parameters.iter().map(send_parameter).collect();
         let own_values: Vec<TokenStream> = own_arguments
             .iter()
-            .map(
-                |argument| match (argument.to_string().as_str(), &cursor_field) {
-                    ("cursor", Some(field)) => quote!(self.#field.as_deref()),
-                    _ => quote!(None),
-                },
-            )
+            .map(|argument| match (argument.to_string().as_str(), &cursor) {
+                ("cursor", Some(cursor)) => cursor.clone(),
+                _ => quote!(None),
+            })
             .collect();
         let refused = refusals(operation);
         let accept = operation
@@ -309,8 +304,22 @@ fn refusals(operation: &Operation) -> Option<TokenStream> {
                 "it is set by the method of its name as well",
             ),
         };
-        arms.push(quote! { #wire_name #condition => return Err(request.refused(name, #reason)), });
+        arms.push((wire_name, condition, reason));
     }
+    // A choice of one is no choice.
+    if let [(wire_name, None, reason)] = arms.as_slice() {
+        return Some(quote! {
+            if name.split('[').next() == Some(#wire_name) {
+                return Err(request.refused(name, #reason));
+            }
+        });
+    }
+    let arms: Vec<TokenStream> = arms
+        .into_iter()
+        .map(|(wire_name, condition, reason)| {
+            quote! { #wire_name #condition => return Err(request.refused(name, #reason)), }
+        })
+        .collect();
     (!arms.is_empty()).then(|| {
         quote! {
             match name.split('[').next().unwrap_or_default() {

@@ -1,11 +1,12 @@
 //! How a builder asks for its pages: as they are, keyed, or with items of the caller's own type.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::allow_deprecated;
+use super::setters::is_always_set;
 use super::{Emitter, docs, ident};
-use crate::api::{Operation, Pagination};
+use crate::api::{NextPage, Operation, Pagination, Parameter, ParameterRole, Type};
 
 /// The struct of a request whose result is a map.
 pub(super) fn keyed_name(operation: &Operation) -> Ident {
@@ -15,6 +16,92 @@ pub(super) fn keyed_name(operation: &Operation) -> Ident {
 /// The struct of a request whose items have the caller's type.
 pub(super) fn typed_name(operation: &Operation) -> Ident {
     format_ident!("{}As", operation.struct_name)
+}
+
+/// The structs around a builder that read its pages in another way.
+pub(super) fn wrapper_names(operation: &Operation) -> Vec<Ident> {
+    let Some(pagination) = &operation.pagination else {
+        return Vec::new();
+    };
+    let keyed = pagination.key_parameter.map(|_| keyed_name(operation));
+    let typed = pagination.open_page.as_ref().map(|_| typed_name(operation));
+    keyed.into_iter().chain(typed).collect()
+}
+
+/// The position that a builder itself begins at, as `request_with` takes it.
+pub(super) fn own_cursor(operation: &Operation) -> Option<TokenStream> {
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|parameter| parameter.role == ParameterRole::Cursor)?;
+    let field = ident(&parameter.name);
+    Some(if is_optional_text(parameter) {
+        quote!(self.#field.as_deref())
+    } else {
+        quote!(page::PagePosition::of_parameter(&self.#field).cursor())
+    })
+}
+
+/// Whether the builder keeps an `Option<String>`.
+fn is_optional_text(parameter: &Parameter) -> bool {
+    parameter.value == Type::String && !is_always_set(parameter)
+}
+
+/// `&["meta", "next"]`
+fn path(names: &[String]) -> TokenStream {
+    quote!(&[#(#names),*])
+}
+
+/// The constructor of a page's shape.
+fn shape(operation: &Operation, pagination: &Pagination) -> TokenStream {
+    let items = path(&pagination.items);
+    let constructed = match &pagination.next {
+        NextPage::Cursor(cursor) => {
+            let cursor = path(cursor);
+            quote!(PageShape::cursor(#items, #cursor))
+        }
+        NextPage::LinkHeader => quote!(PageShape::link_header(#items)),
+        NextPage::Link(link) => {
+            let link = path(link);
+            quote!(PageShape::link(#items, #link))
+        }
+        NextPage::PageNumber(first) => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(PageShape::page_number(#items, #first))
+        }
+        NextPage::Offset(first) => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(PageShape::offset(#items, #first))
+        }
+        NextPage::LastItem(id) => {
+            let id = path(id);
+            quote!(PageShape::last_item(#items, #id))
+        }
+    };
+    let ends = [
+        ("with_has_more", &pagination.has_more),
+        ("with_total", &pagination.total),
+        ("with_total_pages", &pagination.total_pages),
+    ];
+    let ends = ends.into_iter().filter_map(|(method, names)| {
+        let (method, names) = (ident(method), path(names.as_ref()?));
+        Some(quote!(.#method(#names)))
+    });
+    let absent = pagination
+        .items_may_be_absent
+        .then(|| quote!(.with_items_that_may_be_absent()));
+    let in_urls = pagination
+        .cursor_parameter
+        .filter(|_| pagination.cursor_may_be_url)
+        .and_then(|index| operation.parameters.get(index))
+        .map(|parameter| {
+            let name = &parameter.wire_name;
+            quote!(.with_cursor_in_urls(#name))
+        });
+    let link = pagination
+        .link_if_more
+        .then(|| quote!(.with_link_header_if_more()));
+    quote!(#constructed #(#ends)* #in_urls #link #absent)
 }
 
 /// A struct around a builder that reads its pages in another way.
@@ -40,7 +127,7 @@ impl Emitter<'_> {
             return quote!();
         };
         let name = ident(&operation.struct_name);
-        let page = ident(&pagination.page);
+        let page = self.type_tokens(&pagination.page, &quote!(models));
         let item = self.type_tokens(&pagination.item, &quote!(models));
         let allow = allow_deprecated(operation);
         let members = self.members(operation, pagination, &quote!(self), &quote!(None));
@@ -57,6 +144,7 @@ impl Emitter<'_> {
             };
             self.wrapper(operation, pagination, &wrapper)
         });
+        let keyed = keyed.flatten();
         let typed = Wrapper {
             name: typed_name(operation),
             words: "whose items are read as a type of the caller's.",
@@ -72,7 +160,7 @@ impl Emitter<'_> {
             #allow
             impl PagedOperation for #name {
                 type Items = Vec<#item>;
-                type Page = models::#page;
+                type Page = #page;
                 #members
             }
 
@@ -89,36 +177,85 @@ impl Emitter<'_> {
         this: &TokenStream,
         key: &TokenStream,
     ) -> TokenStream {
-        let items = &pagination.items;
-        let next_cursor = &pagination.next_cursor;
-        let cursor = operation
-            .parameters
-            .get(pagination.cursor_parameter)
-            .map(|parameter| ident(&parameter.name));
+        let shape = shape(operation, pagination);
+        let parameter = pagination
+            .cursor_parameter
+            .and_then(|index| operation.parameters.get(index));
+        let start = parameter.map(|parameter| {
+            let field = ident(&parameter.name);
+            if is_optional_text(parameter) {
+                quote! {
+                    fn start_cursor(&self) -> Option<&str> {
+                        #this.#field.as_deref()
+                    }
+                }
+            } else {
+                quote! {
+                    fn start_position(&self) -> page::PagePosition {
+                        page::PagePosition::of_parameter(&#this.#field)
+                    }
+                }
+            }
+        });
         let (_, names) = self.request_arguments(operation);
         let values = names.iter().map(|name| match name.to_string().as_str() {
             "cursor" => quote!(cursor),
             "key_by" => key.clone(),
             _ => quote!(None),
         });
+        let cursor = if parameter.is_some() {
+            ident("cursor")
+        } else {
+            ident("_cursor")
+        };
         quote! {
-            const SHAPE: PageShape = PageShape {
-                items: #items,
-                next_cursor: #next_cursor,
-            };
+            const SHAPE: PageShape = #shape;
 
             fn client(&self) -> &Client {
                 &#this.client
             }
 
-            fn start_cursor(&self) -> Option<&str> {
-                #this.#cursor.as_deref()
-            }
+            #start
 
-            fn request(&self, cursor: Option<&str>) -> Result<Request> {
+            fn request(&self, #cursor: Option<&str>) -> Result<Request> {
                 #this.request_with(#(#values),*)
             }
         }
+    }
+
+    /// The methods for pages of an operation whose `send` is that of a plain call.
+    pub(super) fn send_all_pages(&self, operation: &Operation) -> Option<TokenStream> {
+        let pagination = operation.pagination.as_ref()?;
+        if pagination.open_page.is_some() {
+            return None;
+        }
+        let page = self.type_tokens(&pagination.page, &quote!(models));
+        Some(quote! {
+            /// As [`send_with_info`](Self::send_with_info), with the records that can be read, and an
+            /// error for each that cannot.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), but for records that cannot be read.
+            pub async fn send_leniently(self) -> Result<Response<LenientPage<#page>>> {
+                page::fetch_page_leniently(&self).await
+            }
+
+            /// All items of all pages, page by page as they are asked for.
+            ///
+            /// A record that cannot be read is an error in its place, and the rest follows. After
+            /// a page that could not be had, the stream asks for that page again when polled.
+            #[must_use = "a stream does nothing until it is polled"]
+            pub fn stream(self) -> ItemStream<Self> {
+                ItemStream::new(self)
+            }
+
+            /// All pages, as they are asked for.
+            #[must_use = "a stream does nothing until it is polled"]
+            pub fn pages(self) -> PageStream<Self> {
+                PageStream::new(self)
+            }
+        })
     }
 
     fn wrapper(
@@ -126,9 +263,9 @@ impl Emitter<'_> {
         operation: &Operation,
         pagination: &Pagination,
         wrapper: &Wrapper,
-    ) -> TokenStream {
+    ) -> Option<TokenStream> {
         let plain = ident(&operation.struct_name);
-        let page = ident(&pagination.page);
+        let page = ident(pagination.open_page.as_ref()?);
         let allow = allow_deprecated(operation);
         let Wrapper {
             name,
@@ -146,7 +283,7 @@ impl Emitter<'_> {
             "A request like [`{}`], {words}",
             operation.struct_name
         )]);
-        quote! {
+        Some(quote! {
             #text
             #allow
             #derives
@@ -205,6 +342,6 @@ impl Emitter<'_> {
                 type Page = models::#page<#items>;
                 #members
             }
-        }
+        })
     }
 }

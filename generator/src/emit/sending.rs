@@ -4,24 +4,23 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::allow_deprecated;
-use super::paging::{keyed_name, typed_name};
+use super::paging::{keyed_name, own_cursor, typed_name};
 use super::{Emitter, docs, ident};
-use crate::api::{
-    AnswerContent, Choice, Format, Operation, OtherForm, ParameterRole, ResponseBody, Type,
-};
+use crate::api::{AnswerContent, Choice, Format, Operation, OtherForm, ResponseBody, Type};
 
 impl Emitter<'_> {
     pub(super) fn sending(&self, operation: &Operation) -> TokenStream {
         let name = ident(&operation.struct_name);
         let allow = allow_deprecated(operation);
         let send = match (&operation.response, &operation.pagination) {
-            (_, Some(_)) => self.send_page(operation),
-            (ResponseBody::Json(value), None) => self.send_json(value),
-            (ResponseBody::Empty, None) => send_for_nothing(),
-            (ResponseBody::Text, None) => send_for_text(),
-            (ResponseBody::Bytes, None) => send_for_bytes(),
-            (ResponseBody::Choice(choice), None) => send_for_choice(choice),
+            (_, Some(pagination)) if pagination.open_page.is_some() => self.send_page(operation),
+            (ResponseBody::Json(value), _) => self.send_json(value),
+            (ResponseBody::Empty, _) => send_for_nothing(),
+            (ResponseBody::Text, _) => send_for_text(),
+            (ResponseBody::Bytes, _) => send_for_bytes(),
+            (ResponseBody::Choice(choice), _) => send_for_choice(choice),
         };
+        let all_pages = self.send_all_pages(operation);
         let other_forms = operation.other_forms.iter();
         let other_forms = other_forms.map(|form| self.send_other_form(operation, form));
         let formats = self.send_formats(operation);
@@ -30,6 +29,7 @@ impl Emitter<'_> {
             impl #name {
                 #send
                 #(#other_forms)*
+                #all_pages
                 #formats
             }
         }
@@ -65,7 +65,7 @@ impl Emitter<'_> {
         let Some(pagination) = &operation.pagination else {
             return quote!();
         };
-        let page = ident(&pagination.page);
+        let page = self.type_tokens(&pagination.page, &quote!(models));
         let typed = typed_name(operation);
         let key_by = pagination
             .key_parameter
@@ -94,7 +94,7 @@ impl Emitter<'_> {
             ///
             /// A parameter cannot be sent, no answer came, the server refused, or its answer
             /// cannot be read.
-            pub async fn send(self) -> Result<models::#page> {
+            pub async fn send(self) -> Result<#page> {
                 Ok(self.send_with_info().await?.into_body())
             }
 
@@ -103,7 +103,7 @@ impl Emitter<'_> {
             /// # Errors
             ///
             /// As [`send`](Self::send).
-            pub async fn send_with_info(self) -> Result<Response<models::#page>> {
+            pub async fn send_with_info(self) -> Result<Response<#page>> {
                 page::fetch_page(&self).await
             }
 
@@ -113,7 +113,7 @@ impl Emitter<'_> {
             /// # Errors
             ///
             /// As [`send`](Self::send), but for records that cannot be read.
-            pub async fn send_leniently(self) -> Result<Response<LenientPage<models::#page>>> {
+            pub async fn send_leniently(self) -> Result<Response<LenientPage<#page>>> {
                 page::fetch_page_leniently(&self).await
             }
 
@@ -282,16 +282,12 @@ impl Emitter<'_> {
 
     /// The arguments of `request_with` for one request at the builder's own cursor.
     fn request_values(&self, operation: &Operation, format: &TokenStream) -> Vec<TokenStream> {
-        let cursor = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.role == ParameterRole::Cursor)
-            .map(|parameter| ident(&parameter.name));
+        let cursor = own_cursor(operation);
         let (_, names) = self.request_arguments(operation);
         names
             .iter()
             .map(|name| match (name.to_string().as_str(), &cursor) {
-                ("cursor", Some(field)) => quote!(self.#field.as_deref()),
+                ("cursor", Some(cursor)) => cursor.clone(),
                 ("format", _) => format.clone(),
                 _ => quote!(None),
             })

@@ -2,15 +2,13 @@
 
 use super::Context;
 use super::names::{Case, name};
+use super::pagination;
+use super::roles::{set_role, structure_of};
 use super::types::Types;
-use crate::api::{
-    ExampleProgram, Format, Formats, Operation, Pagination, ParameterLocation, ParameterRole,
-    Presence, ResponseBody, Struct, Type, TypeKind,
-};
+use crate::api::{ExampleProgram, Format, Formats, Operation, ParameterRole, Presence, Type};
 use crate::diagnostics::Code;
 use crate::document::{self, FormatKind};
 use crate::resolve;
-use crate::source::Pointer;
 
 pub(super) fn lower(
     context: &Context<'_>,
@@ -19,9 +17,7 @@ pub(super) fn lower(
     lowered: &mut Operation,
 ) {
     let extensions = &operation.extensions;
-    if let Some(pagination) = &extensions.pagination {
-        lowered.pagination = paging(context, types, pagination, lowered);
-    }
+    lowered.pagination = pagination::lower(context, types, operation, lowered);
     check_excluded_fields(context, types, operation, lowered);
     if let Some(key_by) = &extensions.key_by {
         let place = key_by.pointer.child("parameter");
@@ -33,7 +29,16 @@ pub(super) fn lower(
             ParameterRole::KeyBy,
         );
         match &mut lowered.pagination {
-            Some(pagination) => pagination.key_parameter = parameter,
+            Some(pagination) if pagination.open_page.is_some() => {
+                pagination.key_parameter = parameter;
+            }
+            Some(_) => context.diagnostics.fault(
+                Code::InvalidExtension,
+                &key_by.pointer,
+                "only items in a required array, a property of the page itself, can be keyed",
+                "",
+                "the extension has no effect",
+            ),
             None => context.diagnostics.fault(
                 Code::InvalidExtension,
                 &key_by.pointer,
@@ -113,131 +118,6 @@ fn check_excluded_fields(
             "the extension has no effect",
         );
     }
-}
-
-/// The index of a query parameter that an extension names; its role is then the extension's.
-fn set_role(
-    context: &Context<'_>,
-    lowered: &mut Operation,
-    wanted: &str,
-    place: &Pointer,
-    role: ParameterRole,
-) -> Option<usize> {
-    let found = lowered
-        .parameters
-        .iter_mut()
-        .enumerate()
-        .find(|(_, parameter)| {
-            parameter.wire_name == wanted
-                && matches!(parameter.location, ParameterLocation::Query(_))
-        });
-    match found {
-        Some((index, parameter)) => {
-            parameter.role = role;
-            Some(index)
-        }
-        None => {
-            context.diagnostics.fault(
-                Code::InvalidExtension,
-                place,
-                format!("this operation has no query parameter `{wanted}`"),
-                "",
-                "the extension has no effect",
-            );
-            None
-        }
-    }
-}
-
-fn paging(
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    pagination: &document::Pagination,
-    lowered: &mut Operation,
-) -> Option<Pagination> {
-    let place = &pagination.pointer;
-    let cursor_parameter = set_role(
-        context,
-        lowered,
-        &pagination.parameter,
-        &place.child("parameter"),
-        ParameterRole::Cursor,
-    );
-    let page = match &lowered.response {
-        ResponseBody::Json(Type::Named(page)) => page.clone(),
-        _ => {
-            context.diagnostics.fault(
-                Code::InvalidExtension,
-                place,
-                "only a response that is a JSON object with named properties has pages",
-                "",
-                "the extension has no effect",
-            );
-            return None;
-        }
-    };
-    let Some(structure) = structure_of(types, &page) else {
-        context.diagnostics.fault(
-            Code::InvalidExtension,
-            place,
-            format!("`{page}` is not an object with properties, so it has no items and no cursor"),
-            "",
-            "the extension has no effect",
-        );
-        return None;
-    };
-    let index_of = |structure: &Struct, wire_name: &str| {
-        structure
-            .fields
-            .iter()
-            .position(|field| field.wire_name == wire_name)
-    };
-    if index_of(structure, &pagination.next_cursor).is_none() {
-        context.diagnostics.fault(
-            Code::InvalidExtension,
-            &place.child("next-cursor"),
-            format!("`{page}` has no property `{}`", pagination.next_cursor),
-            "",
-            "the extension has no effect",
-        );
-    }
-    let items = index_of(structure, &pagination.items);
-    let item = items
-        .and_then(|index| structure.fields.get(index))
-        .and_then(|field| match &field.value {
-            Type::List(item) if field.presence == Presence::Required => Some((**item).clone()),
-            _ => None,
-        });
-    let (Some(items), Some(item)) = (items, item) else {
-        context.diagnostics.fault(
-            Code::InvalidExtension,
-            &place.child("items"),
-            format!("`{}` of `{page}` is not a required array", pagination.items),
-            "the items of a page stand in an array that is always there",
-            "the extension has no effect",
-        );
-        return None;
-    };
-    structure.items = Some(items);
-    Some(Pagination {
-        page,
-        item,
-        items: pagination.items.clone(),
-        next_cursor: pagination.next_cursor.clone(),
-        cursor_parameter: cursor_parameter?,
-        key_parameter: None,
-    })
-}
-
-fn structure_of<'t>(types: &'t mut Types<'_>, name: &str) -> Option<&'t mut Struct> {
-    types
-        .definitions
-        .iter_mut()
-        .find(|definition| definition.name == name)
-        .and_then(|definition| match &mut definition.kind {
-            TypeKind::Struct(structure) => Some(structure),
-            _ => None,
-        })
 }
 
 fn response_formats(

@@ -7,7 +7,7 @@ use super::failures::Failures;
 use super::headers::UsualHeaders;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, answers, coverage, extensions, fixtures, links, parameters};
+use super::{Context, answers, coverage, extensions, fixtures, links, pagination, parameters};
 use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, Type};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
@@ -62,7 +62,10 @@ pub(super) fn groups(
     let modules =
         Scope::with_reserved(&RESERVED_GROUPS).take_all(by_tag.keys().copied(), Case::Module);
     // A group's struct stands in one module with the structs of its operations.
-    let mut structs = Scope::with_reserved(&RUNTIME_NAMES);
+    let beside = pagination::structs_beside_builders(context, &ids);
+    let mut reserved = RUNTIME_NAMES.to_vec();
+    reserved.extend(beside.iter().map(String::as_str));
+    let mut structs = Scope::with_reserved(&reserved);
     let group_structs = structs.take_all(by_tag.keys().copied(), Case::UpperCamel);
     let struct_names = structs.take_all(ids.iter().map(String::as_str), Case::UpperCamel);
     let beside = |structs: &mut Scope, what: &str| -> Vec<String> {

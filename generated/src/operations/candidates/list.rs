@@ -845,11 +845,7 @@ impl ListCandidates {
 impl PagedOperation for ListCandidates {
     type Items = Vec<models::Candidate>;
     type Page = models::CandidateList;
-
-    const SHAPE: PageShape = PageShape {
-        items: "result",
-        next_cursor: "next_cursor",
-    };
+    const SHAPE: PageShape = PageShape::cursor(&["result"], &["next_cursor"]);
 
     fn client(&self) -> &Client {
         &self.client
@@ -921,11 +917,7 @@ impl ListCandidatesKeyedBy {
 impl PagedOperation for ListCandidatesKeyedBy {
     type Items = IndexMap<String, models::Candidate>;
     type Page = models::CandidateList<IndexMap<String, models::Candidate>>;
-
-    const SHAPE: PageShape = PageShape {
-        items: "result",
-        next_cursor: "next_cursor",
-    };
+    const SHAPE: PageShape = PageShape::cursor(&["result"], &["next_cursor"]);
 
     fn client(&self) -> &Client {
         &self.request.client
@@ -995,11 +987,7 @@ impl<T: DeserializeOwned + Send + 'static> ListCandidatesAs<T> {
 impl<T: DeserializeOwned + Send + 'static> PagedOperation for ListCandidatesAs<T> {
     type Items = Vec<T>;
     type Page = models::CandidateList<Vec<T>>;
-
-    const SHAPE: PageShape = PageShape {
-        items: "result",
-        next_cursor: "next_cursor",
-    };
+    const SHAPE: PageShape = PageShape::cursor(&["result"], &["next_cursor"]);
 
     fn client(&self) -> &Client {
         &self.request.client

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::task::{Context, Poll, ready};
 
+use http::Uri;
+
+use super::next::{Arrived, Onward, number_of, onward};
 use super::scan::{Scanned, scan};
-use super::{PageItems, PagePosition, PagedOperation, RepeatedCursor};
+use super::{PageItems, PagePosition, PagedOperation, RepeatedCursor, request_at};
 use crate::error::{Error, Result};
 use crate::request::Operation;
 use crate::response::{RawResponse, ResponseInfo};
@@ -16,12 +19,17 @@ pub(super) struct FetchedPage {
     pub(super) scanned: Scanned,
     pub(super) response: RawResponse,
     pub(super) operation: &'static Operation,
+    pub(super) next: Onward,
+    /// A hash of its items, where the same page could come again unnoticed.
+    fingerprint: Option<u64>,
 }
 
 /// A request under way, or its answer that nobody has asked for yet.
 struct InFlight {
     position: PagePosition,
     operation: &'static Operation,
+    /// The address that is asked, where links are read by it.
+    address: Option<Uri>,
     response: Answer,
 }
 
@@ -55,12 +63,17 @@ pub(super) struct Fetcher<P> {
     is_over: bool,
     pages_fetched: u64,
     bytes_received: u64,
+    /// How many items stand before the position, if all of them were counted.
+    items_before: Option<u64>,
+    /// A hash of the items of the last page, where pages are counted.
+    last_items: Option<u64>,
+    hasher: RandomState,
     last_info: Option<ResponseInfo>,
 }
 
 impl<P: PagedOperation> Fetcher<P> {
     pub(super) fn new(operation: P) -> Self {
-        let position = PagePosition::from_cursor(operation.start_cursor());
+        let position = operation.start_position();
         Self::at(operation, position)
     }
 
@@ -69,6 +82,8 @@ impl<P: PagedOperation> Fetcher<P> {
         if let Some(cursor) = position.cursor() {
             seen.insert(cursor);
         }
+        let first = P::SHAPE.counts_from();
+        let is_at_first = first.is_some_and(|first| number_of(&position, first) == Some(first));
         Self {
             operation,
             position,
@@ -80,6 +95,9 @@ impl<P: PagedOperation> Fetcher<P> {
             is_over: false,
             pages_fetched: 0,
             bytes_received: 0,
+            items_before: is_at_first.then_some(0),
+            last_items: None,
+            hasher: RandomState::new(),
             last_info: None,
         }
     }
@@ -155,27 +173,35 @@ impl<P: PagedOperation> Fetcher<P> {
             self.in_flight = Some(in_flight);
             return Poll::Pending;
         }
-        let operation = in_flight.operation;
+        let (operation, address) = (in_flight.operation, in_flight.address);
         match in_flight.response {
             Answer::Ready(response) => {
                 // An address that is too long, for one: it will not become shorter.
                 let is_refused = |error: &Error| error.is_invalid_parameter();
                 self.is_over = response.as_ref().as_ref().is_err_and(is_refused);
-                Poll::Ready(Some(
-                    response.and_then(|response| self.look(response, operation)),
-                ))
+                let page = response.and_then(|response| self.look(response, operation, address));
+                Poll::Ready(match page {
+                    Ok(page) if self.is_same_again(&page) => self.repeated_page(&page).map(Err),
+                    page => Some(page),
+                })
             }
             Answer::Pending(_) => Poll::Pending,
         }
     }
 
     fn start(&self, position: PagePosition) -> Result<InFlight> {
-        let request = self.operation.request(position.cursor())?;
+        let request = request_at(&self.operation, &position)?;
         let operation = request.operation();
         let client = self.operation.client().clone();
+        let address = if P::SHAPE.is_by_link() {
+            Some(request.to_http(client.base_url())?.uri().clone())
+        } else {
+            None
+        };
         Ok(InFlight {
             position,
             operation,
+            address,
             response: Answer::Pending(Box::pin(async move { client.send(request).await })),
         })
     }
@@ -183,7 +209,7 @@ impl<P: PagedOperation> Fetcher<P> {
     /// Asks for the page after this one, which is not accepted yet. Only one request is under
     /// way at a time.
     pub(super) fn prefetch(&mut self, page: &FetchedPage, context: &mut Context<'_>) {
-        let Some(cursor) = &page.scanned.next_cursor else {
+        let Onward::To(cursor) = &page.next else {
             return;
         };
         if !self.prefetches || self.in_flight.is_some() || self.seen.contains(cursor) {
@@ -208,26 +234,92 @@ impl<P: PagedOperation> Fetcher<P> {
         &mut self,
         response: RawResponse,
         operation: &'static Operation,
+        address: Option<Uri>,
     ) -> Result<FetchedPage> {
         self.last_info = Some(response.info.clone());
         let length = u64::try_from(response.body.len()).unwrap_or(u64::MAX);
         self.bytes_received = self.bytes_received.saturating_add(length);
-        match scan(&response, operation, P::SHAPE, P::Items::KEYED) {
-            Ok(scanned) => Ok(FetchedPage {
-                scanned,
-                response,
-                operation,
-            }),
-            Err(error) => Err(error.with_info(response.info).with_body(response.body)),
+        let scanned = match scan(&response, operation, P::SHAPE, P::Items::KEYED) {
+            Ok(scanned) => scanned,
+            Err(error) => return Err(error.with_info(response.info).with_body(response.body)),
+        };
+        // A link from the first page to itself would not be noticed otherwise.
+        if let Some(query) = address.as_ref().and_then(Uri::query) {
+            self.seen.insert(query);
+        }
+        let arrived = Arrived {
+            position: &self.position,
+            address: address.as_ref(),
+            headers: &response.info.headers,
+            items_before: self.items_before,
+        };
+        let next = onward(P::SHAPE, &scanned, &arrived);
+        let fingerprint = self.fingerprint(&scanned, &response);
+        Ok(FetchedPage {
+            scanned,
+            response,
+            operation,
+            next,
+            fingerprint,
+        })
+    }
+
+    /// Numbers never repeat, but a server may answer one past the end with the last page.
+    /// Records that are no objects may well be the same on two pages.
+    fn fingerprint(&self, scanned: &Scanned, response: &RawResponse) -> Option<u64> {
+        P::SHAPE.counts_from()?;
+        let (_, record) = scanned.records.first()?;
+        let items = response.body.get(scanned.items.clone())?;
+        record
+            .starts_with(b"{")
+            .then(|| self.hasher.hash_one(items))
+    }
+
+    fn is_same_again(&self, page: &FetchedPage) -> bool {
+        page.fingerprint.is_some() && page.fingerprint == self.last_items
+    }
+
+    /// The end, with or without an error.
+    fn repeated_page(&mut self, page: &FetchedPage) -> Option<Error> {
+        match self.on_repeated_cursor {
+            RepeatedCursor::Stop => {
+                self.position = PagePosition::End;
+                None
+            }
+            RepeatedCursor::Error => {
+                self.is_over = true;
+                let message = format!(
+                    "the server gave the same page again for another number, after {} pages; \
+                     going on would never end, so the list may be incomplete",
+                    self.pages_fetched
+                );
+                let info = page.response.info.clone();
+                Some(Error::pagination(page.operation, message).with_info(info))
+            }
         }
     }
 
     /// Moves on to the page after this one.
     pub(super) fn accept(&mut self, page: &FetchedPage) {
         self.pages_fetched += 1;
-        let Some(cursor) = &page.scanned.next_cursor else {
-            self.position = PagePosition::End;
-            return;
+        self.last_items = page.fingerprint;
+        let records = u64::try_from(page.scanned.records.len()).unwrap_or(u64::MAX);
+        self.items_before = self
+            .items_before
+            .map(|before| before.saturating_add(records));
+        let cursor = match &page.next {
+            Onward::To(cursor) => cursor,
+            Onward::End => {
+                self.position = PagePosition::End;
+                return;
+            }
+            // The position stays: there is no other to resume from.
+            Onward::Lost(reason) => {
+                let message = format!("{reason}; so the list may be incomplete");
+                let info = page.response.info.clone();
+                self.last_error = Some(Error::pagination(page.operation, message).with_info(info));
+                return;
+            }
         };
         if !self.seen.insert(cursor) {
             match self.on_repeated_cursor {

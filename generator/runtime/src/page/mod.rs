@@ -17,7 +17,7 @@
 //! impl PagedOperation for ListCandidates {
 //!     type Items = Vec<Candidate>; // or `IndexMap<String, Candidate>`
 //!     type Page = CandidatePage;
-//!     const SHAPE: PageShape = PageShape { items: "result", next_cursor: "next_cursor" };
+//!     const SHAPE: PageShape = PageShape::cursor(&["result"], &["next_cursor"]);
 //!
 //!     fn client(&self) -> &Client {
 //!         &self.client
@@ -36,12 +36,21 @@
 //! }
 //! ```
 //!
-//! What the pager promises:
+//! A [`PageShape`] says which form of paging it is: by a cursor or a link in the body, by the
+//! `Link` header, by page number, by offset, or by the last item's identifier. A position is an
+//! opaque text in each: the cursor, the query of the link, the number, the identifier.
+//!
+//! What the pager promises, whatever the form:
 //!
 //! - The filters go with every page; it begins at the request's own cursor.
 //! - A cursor of `null`, an absent one and an empty one are the end. An empty page with a
 //!   cursor is not.
-//! - A cursor that was seen before is one error and then the end, or just the end.
+//! - A cursor that was seen before is one error and then the end, or just the end. So is, where
+//!   pages are counted, the same page again under the next number.
+//! - A link leads to the same operation, of which only the query changes; to another place it is
+//!   an error, after the items of the page that held it.
+//! - Where pages are counted, the end is where the server says so (by the number of items or of
+//!   pages in all, or by a flag), and otherwise at a page without items.
 //! - When a page fails, the pager stays where it was: asking again asks for that page again.
 //!   (A request that cannot be built is one error and then the end.)
 //! - A record that cannot be read is an error in its own place; the others arrive.
@@ -54,10 +63,14 @@
 mod fetch;
 mod items;
 mod lenient;
+mod link;
+mod next;
 mod pages;
+mod position;
 mod progress;
 mod record;
 mod scan;
+mod shape;
 
 use std::future::Future;
 
@@ -72,16 +85,9 @@ use crate::response::{RawResponse, Response, decode};
 pub use items::ItemStream;
 pub use lenient::{LenientPage, decode_page_leniently, fetch_page_leniently};
 pub use pages::PageStream;
+pub use position::PagePosition;
 pub use progress::Progress;
-
-/// Where a page holds what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageShape {
-    /// The field with the items.
-    pub items: &'static str,
-    /// The field with the cursor of the next page.
-    pub next_cursor: &'static str,
-}
+pub use shape::{PageShape, Path};
 
 /// A list operation with all its parameters, able to ask for any of its pages.
 pub trait PagedOperation: Send + 'static {
@@ -89,16 +95,24 @@ pub trait PagedOperation: Send + 'static {
     type Items: PageItems;
     /// A page in full.
     type Page: DeserializeOwned + Send + 'static;
-    /// Where a page holds what.
+    /// Where a page holds what, and how the next one is found.
     const SHAPE: PageShape;
 
     /// The client that sends the requests.
     fn client(&self) -> &Client;
 
     /// The cursor at which to begin; `None` is the beginning.
-    fn start_cursor(&self) -> Option<&str>;
+    fn start_cursor(&self) -> Option<&str> {
+        None
+    }
 
-    /// The request for a page.
+    /// The position at which to begin: that of the cursor, unless it is no text.
+    fn start_position(&self) -> PagePosition {
+        PagePosition::from_cursor(self.start_cursor())
+    }
+
+    /// The request for a page. Where links lead from page to page, it is called without a
+    /// cursor, and the query of the link is put in place of the request's own.
     ///
     /// # Errors
     ///
@@ -139,35 +153,6 @@ impl<T: DeserializeOwned + Send + 'static> PageItems for IndexMap<String, T> {
     }
 }
 
-/// A place in a list, between pages.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum PagePosition {
-    /// Before the first page.
-    First,
-    /// Before the page of this cursor.
-    Cursor(String),
-    /// After the last page.
-    End,
-}
-
-impl PagePosition {
-    /// The cursor, if there is one.
-    #[must_use]
-    pub fn cursor(&self) -> Option<&str> {
-        match self {
-            Self::Cursor(cursor) => Some(cursor),
-            Self::First | Self::End => None,
-        }
-    }
-
-    fn from_cursor(cursor: Option<&str>) -> Self {
-        match cursor {
-            None | Some("") => Self::First,
-            Some(cursor) => Self::Cursor(cursor.to_owned()),
-        }
-    }
-}
-
 /// What to do when the server gives a cursor that was seen before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RepeatedCursor {
@@ -197,8 +182,29 @@ pub fn fetch_page<P: PagedOperation>(
 }
 
 fn first_request<P: PagedOperation>(operation: &P) -> Result<Request> {
-    let cursor = operation.start_cursor().filter(|cursor| !cursor.is_empty());
-    operation.request(cursor)
+    request_at(operation, &operation.start_position())
+}
+
+/// The request for the page at a position.
+fn request_at<P: PagedOperation>(operation: &P, position: &PagePosition) -> Result<Request> {
+    let cursor = position.cursor().filter(|cursor| !cursor.is_empty());
+    if P::SHAPE.is_by_link() {
+        let mut request = operation.request(None)?;
+        if let Some(query) = cursor {
+            request.replace_query(query);
+        }
+        return Ok(request);
+    }
+    let request = operation.request(cursor)?;
+    let counts = P::SHAPE.counts_from().is_some();
+    if counts && cursor.is_some_and(|cursor| cursor.parse::<u64>().is_err()) {
+        let message = "the position to go on from is no number, as this list has them";
+        return Err(crate::error::Error::pagination(
+            request.operation(),
+            message,
+        ));
+    }
+    Ok(request)
 }
 
 /// Reads a page in full: strictly, so that one bad record fails it.

@@ -1,6 +1,7 @@
 //! Reading one record of a page.
 
 use super::PageItems;
+use super::shape::{Path, shown};
 use crate::error::{DecodeProblem, Error, Result};
 use crate::json::RawJson;
 use crate::request::Operation;
@@ -12,7 +13,7 @@ pub(super) struct Origin {
     pub(super) operation: &'static Operation,
     pub(super) info: ResponseInfo,
     /// The field with the items.
-    pub(super) items: &'static str,
+    pub(super) items: Path,
 }
 
 impl Origin {
@@ -27,10 +28,13 @@ impl Origin {
             Ok(record) => return Ok(I::item(key, record)),
             Err(error) => error,
         };
-        let prefix = if I::KEYED {
-            format!("{}.{key}", self.items)
+        let items = shown(self.items);
+        let prefix = if !I::KEYED {
+            format!("{items}[{index}]")
+        } else if items.is_empty() {
+            key.clone()
         } else {
-            format!("{}[{index}]", self.items)
+            format!("{items}.{key}")
         };
         // A slice of a body that was read as UTF-8 already.
         let text = String::from_utf8_lossy(text);

@@ -1,26 +1,31 @@
-//! The first look at a page: where its items are and which cursor comes next. Nothing is
+//! The first look at a page: where its items are and what leads to the next page. Nothing is
 //! decoded, so the next page can be asked for before the records of this one are read.
 
-use std::fmt;
+mod fields;
 
 use std::ops::Range;
 
 use bytes::Bytes;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use super::PageShape;
+use super::shape::{Next, PageShape, Path, shown};
 use crate::error::{DecodeProblem, Error, Result};
 use crate::json::RawView;
 use crate::request::Operation;
 use crate::response::{RawResponse, json_text, shape_error, without_values};
+use fields::{Wanted, read_fields};
 
 /// A page whose records are still text.
 pub(super) struct Scanned {
     /// Key and text of each record; the key is empty in an array. The texts are slices of
     /// the body, not copies.
     pub(super) records: Vec<(String, Bytes)>,
-    pub(super) next_cursor: Option<String>,
+    /// The cursor or the link of the next page, if the body holds it.
+    pub(super) next: Option<String>,
+    pub(super) has_more: Option<bool>,
+    pub(super) total: Option<u64>,
+    pub(super) total_pages: Option<u64>,
     /// Where in the body the items are.
     pub(super) items: Range<usize>,
 }
@@ -32,7 +37,7 @@ pub(super) fn scan(
     is_keyed: bool,
 ) -> Result<Scanned> {
     let text = json_text(response, operation)?;
-    let fields = read_fields(text, shape).map_err(|error| {
+    let fields = read_fields(text, Wanted::of(shape)).map_err(|error| {
         if error.is_data() {
             let reason = without_values(&error);
             wrong_shape(
@@ -44,55 +49,118 @@ pub(super) fn scan(
             shape_error::<IgnoredAny>(operation, &response.info, text, "", error)
         }
     })?;
-    let Some(items) = fields.items else {
-        return Err(wrong_shape(
-            operation,
-            shape.items.to_owned(),
-            format!(
-                "the page has no `{}`, where its items should be",
-                shape.items
-            ),
-        ));
-    };
     // The text was parsed already: what is left to fail is the type.
     let unreadable = |error: serde_json::Error| {
         shape_error::<IgnoredAny>(operation, &response.info, text, "", error)
     };
-    let records = match (RawView::of(items).map_err(unreadable)?, is_keyed) {
-        (RawView::Array(records), false) => records
+    let records = match (view(fields.items).map_err(unreadable)?, is_keyed) {
+        (None | Some(RawView::Null), _) if shape.items_may_be_absent => Vec::new(),
+        (None, _) => {
+            let items = shown(shape.items);
+            let message = format!("the page has no `{items}`, where its items should be");
+            return Err(wrong_shape(operation, items, message));
+        }
+        (Some(RawView::Array(records)), false) => records
             .into_iter()
             .map(|record| (String::new(), slice(&response.body, record)))
             .collect(),
-        (RawView::Object(records), true) => records
+        (Some(RawView::Object(records)), true) => records
             .into_iter()
             .map(|(key, record)| (key, slice(&response.body, record)))
             .collect(),
-        (other, _) => return Err(wrong_items(operation, shape, &other, is_keyed)),
+        (Some(other), _) => return Err(wrong_items(operation, shape, &other, is_keyed)),
     };
-    let next_cursor = match fields.next_cursor {
-        None => None,
-        Some(raw) => match RawView::of(raw).map_err(unreadable)? {
-            RawView::Null => None,
-            RawView::String(cursor) => Some(cursor).filter(|cursor| !cursor.is_empty()),
-            RawView::Number(number) => Some(number.to_owned()),
-            other => {
-                return Err(wrong_shape(
-                    operation,
-                    shape.next_cursor.to_owned(),
-                    format!(
-                        "the page's `{}` is {}, where a string or null is expected",
-                        shape.next_cursor,
-                        kind_of(&other)
-                    ),
-                ));
-            }
-        },
+    let next_path: Path = match shape.next {
+        Next::Cursor(path) | Next::Link(path) => path,
+        _ => &[],
     };
+    let next = match view(fields.next).map_err(unreadable)? {
+        None | Some(RawView::Null) => None,
+        Some(RawView::String(cursor)) => Some(cursor).filter(|cursor| !cursor.is_empty()),
+        Some(RawView::Number(number)) => Some(number.to_owned()),
+        Some(other) => {
+            return Err(wrong_field(
+                operation,
+                next_path,
+                &other,
+                "a string or null",
+            ));
+        }
+    };
+    let has_more = match view(fields.has_more).map_err(unreadable)? {
+        None | Some(RawView::Null) => None,
+        Some(RawView::Boolean(has_more)) => Some(has_more),
+        Some(other) => {
+            let path = shape.has_more.unwrap_or_default();
+            return Err(wrong_field(operation, path, &other, "a boolean"));
+        }
+    };
+    let count =
+        |field: Option<&RawValue>, path: Option<Path>| match view(field).map_err(unreadable)? {
+            None | Some(RawView::Null) => Ok(None),
+            // A negative one is a way to say that it is not known.
+            Some(RawView::Number(number)) => Ok(whole(number)),
+            Some(RawView::String(number)) => Ok(whole(&number)),
+            Some(other) => Err(wrong_field(
+                operation,
+                path.unwrap_or_default(),
+                &other,
+                "a number",
+            )),
+        };
     Ok(Scanned {
         records,
-        next_cursor,
-        items: range_of(&response.body, items).unwrap_or_default(),
+        next,
+        has_more,
+        total: count(fields.total, shape.total)?,
+        total_pages: count(fields.total_pages, shape.total_pages)?,
+        items: fields
+            .items
+            .and_then(|items| range_of(&response.body, items))
+            .unwrap_or_default(),
     })
+}
+
+/// What kind of JSON a field is, if it is there.
+fn view(field: Option<&RawValue>) -> Result<Option<RawView<'_>>, serde_json::Error> {
+    field.map(RawView::of).transpose()
+}
+
+/// A number that counts something, also when it is written as `20.0`.
+fn whole(text: &str) -> Option<u64> {
+    let text = text.split_once('.').map_or(text, |(whole, fraction)| {
+        if fraction.bytes().all(|digit| digit == b'0') {
+            whole
+        } else {
+            text
+        }
+    });
+    text.parse().ok()
+}
+
+/// A field of a record as text, if it is a text or a number.
+pub(super) fn field_text(record: &Bytes, path: Path) -> Option<String> {
+    let text = std::str::from_utf8(record).ok()?;
+    let field = read_fields(text, Wanted::one(path)).ok()?.next?;
+    match RawView::of(field).ok()? {
+        RawView::String(text) => Some(text).filter(|text| !text.is_empty()),
+        RawView::Number(number) => Some(number.to_owned()),
+        _ => None,
+    }
+}
+
+fn wrong_field(
+    operation: &'static Operation,
+    path: Path,
+    value: &RawView<'_>,
+    expected: &str,
+) -> Error {
+    let path = shown(path);
+    let message = format!(
+        "the page's `{path}` is {}, where {expected} is expected",
+        kind_of(value)
+    );
+    wrong_shape(operation, path, message)
 }
 
 /// A part of the body. Shares the body's memory; a text from elsewhere would be copied.
@@ -126,15 +194,15 @@ fn wrong_items(
         (false, _) => ("an array", ""),
         (true, _) => ("an object of records by their key", ""),
     };
-    wrong_shape(
-        operation,
-        shape.items.to_owned(),
-        format!(
-            "the page's `{}` is {}, where {expected} is expected{hint}",
-            shape.items,
-            kind_of(items)
-        ),
-    )
+    let path = shown(shape.items);
+    let what = if path.is_empty() {
+        "page".to_owned()
+    } else {
+        format!("page's `{path}`")
+    };
+    let kind = kind_of(items);
+    let message = format!("the {what} is {kind}, where {expected} is expected{hint}");
+    wrong_shape(operation, path, message)
 }
 
 fn wrong_shape(operation: &'static Operation, path: String, message: String) -> Error {
@@ -149,87 +217,5 @@ fn kind_of(value: &RawView<'_>) -> &'static str {
         RawView::String(_) => "a string",
         RawView::Array(_) => "an array",
         RawView::Object(_) => "an object",
-    }
-}
-
-struct Fields<'a> {
-    items: Option<&'a RawValue>,
-    next_cursor: Option<&'a RawValue>,
-}
-
-fn read_fields(text: &str, shape: PageShape) -> Result<Fields<'_>, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let fields = FieldsSeed(shape).deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(fields)
-}
-
-/// Picks two fields of an object, in any order; of one that comes twice the last counts.
-struct FieldsSeed(PageShape);
-
-impl<'de> DeserializeSeed<'de> for FieldsSeed {
-    type Value = Fields<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fields<'de>, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FieldsSeed {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-        let mut fields = Fields {
-            items: None,
-            next_cursor: None,
-        };
-        while let Some(name) = map.next_key_seed(NameSeed(self.0))? {
-            match name {
-                Name::Items => fields.items = Some(map.next_value()?),
-                Name::NextCursor => fields.next_cursor = Some(map.next_value()?),
-                Name::Other => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(fields)
-    }
-}
-
-enum Name {
-    Items,
-    NextCursor,
-    Other,
-}
-
-struct NameSeed(PageShape);
-
-impl<'de> DeserializeSeed<'de> for NameSeed {
-    type Value = Name;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for NameSeed {
-    type Value = Name;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a field")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Name, E> {
-        Ok(if name == self.0.items {
-            Name::Items
-        } else if name == self.0.next_cursor {
-            Name::NextCursor
-        } else {
-            Name::Other
-        })
     }
 }

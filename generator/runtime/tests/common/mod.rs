@@ -174,10 +174,7 @@ where
 {
     type Items = Items;
     type Page = Page<Items>;
-    const SHAPE: PageShape = PageShape {
-        items: "result",
-        next_cursor: "next_cursor",
-    };
+    const SHAPE: PageShape = PageShape::cursor(&["result"], &["next_cursor"]);
 
     fn client(&self) -> &Client {
         &self.client
