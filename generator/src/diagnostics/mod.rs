@@ -306,7 +306,8 @@ const LONGEST_MESSAGE: usize = 2_000;
 
 fn shortened(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
-        let end = text.floor_char_boundary(LONGEST_MESSAGE);
+        let mut ends = (0..=LONGEST_MESSAGE).rev();
+        let end = ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         text.truncate(end);
         text.push('…');
     }
