@@ -65,7 +65,7 @@ pub(super) fn within(path: &str) -> Target {
 }
 
 /// A path that stands in the file `base`, relative to the document.
-pub(super) fn beside(base: &str, path: &str) -> String {
+fn beside(base: &str, path: &str) -> String {
     match base.rsplit_once('/') {
         Some((folder, _)) => format!("{folder}/{path}"),
         None => path.to_owned(),

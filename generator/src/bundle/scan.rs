@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 use indexmap::{IndexMap, IndexSet};
 
 use super::files::{Files, Found};
-use super::{Bundle, Kind, Trees, paths};
+use super::paths::{self, Target};
+use super::{Bundle, Kind, Trees};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Node, Pointer};
 
@@ -228,7 +229,11 @@ impl<'a> Scanner<'a> {
                 if let (Kind::Example, Some(file), Some(Node::String(path))) =
                     (kind, file, members.get_mut("externalValue"))
                 {
-                    *path = paths::beside(file, path);
+                    if let Target::Inside(beside) | Target::Outside(beside) =
+                        paths::target(path, file)
+                    {
+                        *path = beside;
+                    }
                 }
                 for (key, value) in members.iter_mut() {
                     self.scan(value, kind.child(key), &place.child(key), file);
