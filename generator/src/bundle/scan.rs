@@ -8,8 +8,7 @@ use std::collections::VecDeque;
 use indexmap::{IndexMap, IndexSet};
 
 use super::files::{Files, Found};
-use super::paths::{self, Target};
-use super::{Bundle, Kind, Trees};
+use super::{Bundle, Kind, Trees, paths};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Node, Pointer};
 
@@ -229,11 +228,7 @@ impl<'a> Scanner<'a> {
                 if let (Kind::Example, Some(file), Some(Node::String(path))) =
                     (kind, file, members.get_mut("externalValue"))
                 {
-                    if let Target::Inside(beside) | Target::Outside(beside) =
-                        paths::target(path, file)
-                    {
-                        *path = beside;
-                    }
+                    *path = paths::value(path, file);
                 }
                 for (key, value) in members.iter_mut() {
                     self.scan(value, kind.child(key), &place.child(key), file);
