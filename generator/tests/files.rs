@@ -132,6 +132,15 @@ fn a_fault_in_a_file_is_shown_in_that_file() {
         }
     }
     assert_golden("files.txt", &text);
+
+    // All of it but the file outside can be worked around.
+    let document = files[0].1.replace("../secret.yaml#/Key", "none.yaml");
+    let mut files = files;
+    files[0].1 = &document;
+    let (source, outcome) = from_memory(&files, &Options::new("subject").lenient(true));
+    let said = all_rendered(&outcome.diagnostics, &source);
+    assert!(outcome.tree.is_some(), "{said}");
+    assert!(said.contains("worked around: "), "{said}");
 }
 
 #[test]

@@ -62,6 +62,14 @@ fn before_3_1_webhooks_have_a_prefix() {
 }
 
 #[test]
+fn an_extension_that_only_has_that_name_is_another_tools() {
+    let text = "openapi: 3.0.3\ninfo: {title: T, version: 1.0.0}\npaths: {}\nx-webhooks: {enabled: true}\n";
+    let outcome = run(&Source::new("a.yaml", text));
+    let codes: Vec<Code> = outcome.diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, [Code::ForeignExtension]);
+}
+
+#[test]
 fn faults_in_what_the_server_sends_have_their_places() {
     let text = "openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\nwebhooks:\n  a: {post: {frobnicate: 1, requestBody: {content: {application/json: {schema: {tpye: object}}}}}}\n  b: {$ref: '#/components/pathItems/None'}\n  c: {$ref: '#/components/schemas/A'}\ncomponents:\n  schemas: {A: {type: object}}\n  callbacks:\n    one: {'{$url}': {post: {callbacks: {two: {$ref: '#/components/callbacks/one'}}, frobnicate: 1}}}\n    loop: {$ref: '#/components/callbacks/loop'}\n  links:\n    l: {operationId: a, operationRef: b, frobnicate: 1, server: {url: x}}\n  responses:\n    R: {description: d, links: {x: {operationId: none}}}\npaths:\n  /a:\n    get:\n      operationId: getA\n      responses: {'200': {$ref: '#/components/responses/R'}}\n";
     let outcome = run(&Source::new("a.yaml", text));

@@ -196,7 +196,7 @@ fn an_example_outside_the_folder_is_refused() {
         place
             .codegen(&[])
             .ended_with(1)
-            .told("cannot be read: ")
+            .told("error[outside-file]")
             .told("externalValue");
     }
 }

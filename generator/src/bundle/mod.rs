@@ -51,6 +51,8 @@ pub(crate) struct Bundle {
     sources: IndexMap<String, Arc<Source>>,
     /// The components that are nothing but a reference to a file, and the place meant.
     adopted: IndexMap<String, Pointer>,
+    /// Where the document has what stands in a file: the component or the path that refers to it.
+    written: IndexMap<Pointer, Pointer>,
     /// References that are reported already, as they were rewritten.
     unreadable: IndexSet<String>,
 }
@@ -72,6 +74,7 @@ impl Bundle {
             },
             sources: IndexMap::new(),
             adopted: IndexMap::new(),
+            written: IndexMap::new(),
             unreadable: IndexSet::new(),
         }
     }
@@ -106,6 +109,21 @@ impl Bundle {
     /// What stands in the place of the schema `name`: it is nothing but a reference to a file.
     pub(crate) fn adopted(&self, name: &str) -> Option<(Pointer, &Node)> {
         self.get(self.adopted.get(name)?)
+    }
+
+    /// The place in the document that a place in a file stands for, if there is one.
+    pub(crate) fn written(&self, place: &Pointer) -> Option<Pointer> {
+        place.split_file().0?;
+        let mut above = place.clone();
+        let mut below: Vec<String> = Vec::new();
+        loop {
+            if let Some(written) = self.written.get(&above) {
+                let below = below.iter().rev();
+                return Some(below.fold(written.clone(), |place, segment| place.child(segment)));
+            }
+            below.push((*above.segments().last()?).to_owned());
+            above = above.parent();
+        }
     }
 
     /// The references that lead to files which could not be read.

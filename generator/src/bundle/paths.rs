@@ -64,8 +64,19 @@ pub(super) fn within(path: &str) -> Target {
     }
 }
 
+/// The path of an example's value that stands in the file `base`, relative to the document.
+pub(super) fn value(path: &str, base: &str) -> String {
+    if is_url(path) || is_absolute(path) {
+        return path.to_owned();
+    }
+    match within(&beside(base, path)) {
+        Target::Inside(path) | Target::Outside(path) => path,
+        Target::Url => path.to_owned(),
+    }
+}
+
 /// A path that stands in the file `base`, relative to the document.
-pub(super) fn beside(base: &str, path: &str) -> String {
+fn beside(base: &str, path: &str) -> String {
     match base.rsplit_once('/') {
         Some((folder, _)) => format!("{folder}/{path}"),
         None => path.to_owned(),

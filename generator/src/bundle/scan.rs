@@ -37,10 +37,27 @@ pub(super) struct Scanner<'a> {
     /// The schema that each place in a file is the content of.
     names: IndexMap<Pointer, String>,
     adopted: IndexMap<String, Pointer>,
+    /// The place of the document that stands for each place in a file.
+    written: IndexMap<Pointer, Pointer>,
     /// The references by which those schemas are what they are.
     holders: IndexSet<Pointer>,
     unreadable: IndexSet<String>,
 }
+
+/// The maps of `components` whose entries may be references.
+const COMPONENTS: [&str; 11] = [
+    "schemas",
+    "parameters",
+    "responses",
+    "requestBodies",
+    "headers",
+    "examples",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+    "mediaTypes",
+];
 
 /// The reference that an object is nothing but.
 fn lone_reference(node: &Node) -> Option<&str> {
@@ -61,6 +78,7 @@ impl<'a> Scanner<'a> {
             seen: IndexSet::new(),
             names: IndexMap::new(),
             adopted: IndexMap::new(),
+            written: IndexMap::new(),
             holders: IndexSet::new(),
             unreadable: IndexSet::new(),
         }
@@ -78,50 +96,69 @@ impl<'a> Scanner<'a> {
             trees: self.trees,
             sources: self.files.sources,
             adopted: self.adopted,
+            written: self.written,
             unreadable: self.unreadable,
         }
     }
 
-    /// Finds the schemas of `components` that are nothing but a reference to a file.
+    /// Finds what `components` and `paths` hold that is nothing but a reference to a file.
     fn adopt(&mut self) {
-        let mut map = Pointer::root().child("components").child("schemas");
-        let Some((_, schemas)) = self.trees.get(&map) else {
+        let root = Pointer::root();
+        let components = root.child("components");
+        for key in COMPONENTS {
+            self.adopt_entries(components.child(key), key == "schemas");
+        }
+        self.adopt_entries(root.child("paths"), false);
+    }
+
+    fn adopt_entries(&mut self, map: Pointer, schemas: bool) {
+        let Some((_, node)) = self.trees.get(&map) else {
             return;
         };
         // The whole map may stand in another file.
-        let whole = lone_reference(schemas).map(str::to_owned);
+        let mut found = map.clone();
+        let whole = lone_reference(node).map(str::to_owned);
         if let Some(target) = whole {
             match self.target(&target, None, &map.child("$ref")) {
-                Some(Ok(pointer)) => map = pointer,
+                Some(Ok(pointer)) => found = pointer,
                 _ => return,
             }
         }
-        let file = map.split_file().0.map(str::to_owned);
-        let schemas = self.trees.get(&map).and_then(|(_, node)| node.as_object());
-        let entries: Vec<(String, Option<String>)> = schemas
+        let file = found.split_file().0.map(str::to_owned);
+        let members = self
+            .trees
+            .get(&found)
+            .and_then(|(_, node)| node.as_object());
+        let entries: Vec<(String, Option<String>)> = members
             .into_iter()
             .flatten()
-            .map(|(name, schema)| (name.clone(), lone_reference(schema).map(str::to_owned)))
+            .map(|(name, entry)| (name.clone(), lone_reference(entry).map(str::to_owned)))
             .collect();
         for (name, _) in entries.iter().filter(|_| file.is_some()) {
-            self.names.insert(map.child(name), name.clone());
+            self.written.insert(found.child(name), map.child(name));
+            if schemas {
+                self.names.insert(found.child(name), name.clone());
+            }
         }
         for (name, target) in entries {
-            let place = map.child(&name).child("$ref");
+            let place = found.child(&name).child("$ref");
             let Some(target) = target.filter(|target| !target.starts_with('#')) else {
                 continue;
             };
             let Some(Ok(pointer)) = self.target(&target, file.as_deref(), &place) else {
                 continue;
             };
-            if pointer.split_file().0.is_some()
-                && !self.names.contains_key(&pointer)
-                && self.trees.get(&pointer).is_some()
-            {
+            if pointer.split_file().0.is_none() || self.trees.get(&pointer).is_none() {
+                continue;
+            }
+            if schemas && !self.names.contains_key(&pointer) {
                 self.names.insert(pointer.clone(), name.clone());
-                self.adopted.insert(name, pointer);
+                self.adopted.insert(name.clone(), pointer.clone());
                 self.holders.insert(place);
             }
+            self.written
+                .entry(pointer)
+                .or_insert_with(|| map.child(&name));
         }
     }
 
@@ -191,7 +228,7 @@ impl<'a> Scanner<'a> {
                 if let (Kind::Example, Some(file), Some(Node::String(path))) =
                     (kind, file, members.get_mut("externalValue"))
                 {
-                    *path = paths::beside(file, path);
+                    *path = paths::value(path, file);
                 }
                 for (key, value) in members.iter_mut() {
                     self.scan(value, kind.child(key), &place.child(key), file);

@@ -154,3 +154,35 @@ fn files_outside_are_read_where_that_is_allowed() {
     assert!(read.is_empty(), "{read:?}");
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[test]
+fn an_external_value_is_relative_to_the_file_it_stands_in() {
+    let files = [
+        ("openapi.yaml", "paths:\n  /a: {$ref: paths/a.yaml}\n"),
+        (
+            "paths/a.yaml",
+            "get:\n  responses:\n    200:\n      content:\n        application/json:\n          examples: {a: {externalValue: ../a.json}, b: {externalValue: ../../b.json}, c: {externalValue: 'https://example.org/c.json'}}\n",
+        ),
+    ];
+    let (bundle, found, _) = bundled(&files, false);
+    assert!(found.is_empty(), "{found:?}");
+    let place = Pointer::in_file("paths/a.yaml");
+    let path = [
+        "get",
+        "responses",
+        "200",
+        "content",
+        "application/json",
+        "examples",
+    ];
+    let place = path.iter().fold(place, |place, key| place.child(key));
+    let (_, examples) = bundle.get(&place).unwrap();
+    for (name, path) in [
+        ("a", "a.json"),
+        ("b", "../b.json"),
+        ("c", "https://example.org/c.json"),
+    ] {
+        let value = examples.get([name, "externalValue"]).unwrap();
+        assert_eq!(value.as_str(), Some(path));
+    }
+}

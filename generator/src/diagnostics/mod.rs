@@ -112,8 +112,6 @@ codes! {
     InvalidExample => "invalid-example",
     /// A name was changed because Rust or the crate already uses it.
     RenamedItem => "renamed-item",
-    /// An operation was taken for a list in pages, because its form leaves no doubt.
-    RecognisedPagination => "recognised-pagination",
 }
 
 impl fmt::Display for Code {
@@ -308,9 +306,9 @@ const LONGEST_MESSAGE: usize = 2_000;
 
 fn shortened(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
-        let is_whole = |end: &usize| text.is_char_boundary(*end);
-        let end = (0..=LONGEST_MESSAGE).rev().find(is_whole);
-        text.truncate(end.unwrap_or(0));
+        let mut ends = (0..=LONGEST_MESSAGE).rev();
+        let end = ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
         text.push('…');
     }
     text

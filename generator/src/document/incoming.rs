@@ -14,6 +14,10 @@ pub(super) fn webhooks<'a>(
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
     for key in ["webhooks", "x-webhooks"] {
+        // Another tool may mean something else by it.
+        if key == "x-webhooks" && !object.peek(key).is_some_and(is_map_of_objects) {
+            continue;
+        }
         note(context, object, key);
         for (name, node, pointer) in object.entries(key) {
             if key == "webhooks" && name.starts_with("x-") {
@@ -24,6 +28,11 @@ pub(super) fn webhooks<'a>(
         }
     }
     operations
+}
+
+fn is_map_of_objects(node: &Node) -> bool {
+    let members = node.as_object();
+    members.is_some_and(|members| members.values().all(|value| value.as_object().is_some()))
 }
 
 /// The names and places of the callbacks of an operation or of `components`. Each is read

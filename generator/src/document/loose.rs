@@ -120,6 +120,9 @@ fn read_one<'a>(
         Kind::Schema => {
             if !loose.schemas.contains_key(&place) {
                 let schema: Schema = schema::schema(context, node, &place);
+                if let Some(written) = bundle.written(&place) {
+                    loose.written.insert(place.clone(), written);
+                }
                 loose.schemas.insert(place.clone(), schema);
             }
         }

@@ -95,6 +95,11 @@ impl<'a> ObjectReader<'a> {
         self.members.contains_key(key)
     }
 
+    /// A member that may not be meant for us: it counts as read only when it is asked for.
+    pub(super) fn peek(&self, key: &str) -> Option<&'a Node> {
+        self.members.get(key)
+    }
+
     /// Marks a keyword as acted on without reading it.
     pub(super) fn act_on(&mut self, key: &'static str) {
         self.asked.push(key);

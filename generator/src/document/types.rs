@@ -57,6 +57,8 @@ pub struct CallbackPlace {
 pub struct Loose {
     /// The places that references lead to, by the text of `$ref`.
     pub places: IndexMap<String, Pointer>,
+    /// Places in files whose content the document has at a place of its own, and that place.
+    pub written: IndexMap<Pointer, Pointer>,
     /// Schemas.
     pub schemas: IndexMap<Pointer, Schema>,
     /// Parameters.

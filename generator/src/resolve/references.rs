@@ -43,7 +43,10 @@ impl<'a> References<'a> {
             .loose
             .schemas
             .keys()
-            .map(|place| (place.to_string(), place))
+            .map(|place| {
+                let written = self.document.loose.written.get(place);
+                (written.unwrap_or(place).to_string(), place)
+            })
             .collect();
         sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
         // A component that stands in another file is also met where it stands.
@@ -54,7 +57,8 @@ impl<'a> References<'a> {
         }
         let mut next: IndexMap<String, usize> = IndexMap::new();
         for (_, place) in sorted {
-            let base = name_of_place(place, &self.loose_names);
+            let written = self.document.loose.written.get(place);
+            let base = name_of_place(written.unwrap_or(place), &self.loose_names);
             let mut name = base.clone();
             while components.contains_key(&name) || self.loose_places.contains_key(&name) {
                 let number = next.entry(base.clone()).or_insert(2);

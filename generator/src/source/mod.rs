@@ -83,7 +83,8 @@ struct SyntaxError {
 }
 
 impl Source {
-    /// A document with the name that messages shall give it, usually its path.
+    /// A document with the name that messages shall give it, usually its path. The last part
+    /// of the path is also the name by which other files of the document refer to this one.
     ///
     /// A name that ends in `.json` makes it JSON, `.yaml` and `.yml` make it YAML;
     /// under any other name a text that begins with `{` is taken for JSON.
