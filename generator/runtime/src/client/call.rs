@@ -14,6 +14,13 @@ use crate::retry::{RetryEvent, RetryPolicy};
 use crate::telemetry::CallSpan;
 use crate::timer::within;
 
+/// Why a request is not sent again that would be.
+const SENT_ONCE: &str =
+    "it was not tried again, as the body is a stream that can be sent only once";
+
+const REDIRECTED_ONCE: &str =
+    "the server redirects, and the body is a stream that can be sent only once";
+
 pub(super) struct Call<'a> {
     client: &'a Inner,
     pub(super) request: &'a Request,
@@ -85,7 +92,10 @@ impl<'a> Call<'a> {
     /// is given back, at once.
     pub(super) async fn recover(&self, error: Error) -> Result<()> {
         let attempts = self.attempts();
-        if self.may_have_new_token(&error) {
+        let has_new_token = self.may_have_new_token(&error);
+        // A stream that was begun cannot be sent a second time.
+        let is_sendable = self.request.is_body_sendable();
+        if has_new_token && is_sendable {
             self.span.failed(&error, attempts, Some(Duration::ZERO));
             return Ok(());
         }
@@ -106,6 +116,13 @@ impl<'a> Call<'a> {
         };
         let wait =
             wait.filter(|wait| attempts > 0 && self.request.is_idempotent() && is_in_time(*wait));
+        let (wait, error) = if !is_sendable && (wait.is_some() || has_new_token) {
+            (None, error.with_note(SENT_ONCE))
+        } else if !is_sendable && is_redirect(&error) {
+            (None, error.with_message(REDIRECTED_ONCE))
+        } else {
+            (wait, error)
+        };
         self.span.failed(&error, attempts, wait);
         let Some(wait) = wait else {
             return Err(error.after_attempts(attempts));
@@ -154,6 +171,12 @@ impl<'a> Call<'a> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether the request was to be sent again elsewhere, with its body.
+fn is_redirect(error: &Error) -> bool {
+    let status = error.status();
+    status.is_some_and(|status| matches!(status.as_u16(), 307 | 308))
 }
 
 /// What is said of an attempt that took too long.

@@ -10,16 +10,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderValue;
-use http::header::{AUTHORIZATION, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, USER_AGENT};
 
 pub use base_url::BaseUrl;
 pub use builder::ClientBuilder;
 pub use timeouts::Timeouts;
 
 use crate::auth::Tokens;
-use crate::body::{Body, ByteStream};
+use crate::body::{Body, ByteStream, RequestBody};
 use crate::error::{Error, Result};
 use crate::limiter::RateLimiter;
 use crate::request::Request;
@@ -149,7 +148,7 @@ impl Client {
     async fn start(
         &self,
         call: &Call<'_>,
-        http_request: http::Request<Bytes>,
+        http_request: http::Request<RequestBody>,
     ) -> Result<(ResponseInfo, Body)> {
         let attempts = call.count_attempt();
         let response = self
@@ -170,12 +169,20 @@ impl Client {
         &self,
         call: &Call<'_>,
         timeout: Option<Duration>,
-    ) -> Result<http::Request<Bytes>> {
+    ) -> Result<http::Request<RequestBody>> {
         let mut http_request = call.request.to_http(&self.0.base_url)?;
         if let Some(limiter) = &self.0.limiter {
             limiter.admit(call.request, &*self.0.timer).await;
         }
+        let body = http_request.body_mut();
+        let unread = |error| Error::transport(call.operation, error);
+        body.measure().await.map_err(unread)?;
+        // Of whole bytes every HTTP stack tells the length itself.
+        let length = body.length().filter(|_| body.as_bytes().is_none());
         let headers = http_request.headers_mut();
+        if let Some(length) = length {
+            headers.insert(CONTENT_LENGTH, length.into());
+        }
         headers.insert(USER_AGENT, self.0.user_agent.clone());
         match &self.0.authorization {
             Authorization::None => {}

@@ -44,8 +44,28 @@ pub(crate) fn encode<T: Serialize + ?Sized>(
     style: QueryStyle,
     value: &T,
 ) -> Result<Encoded, EncodeError> {
+    encode_within(name, style, value, true)
+}
+
+/// Writes a field of a form under its name. What reads forms has other limits than `qs` has
+/// for queries, or none, so that none are held here.
+pub(crate) fn encode_field<T: Serialize + ?Sized>(
+    name: &str,
+    style: QueryStyle,
+    value: &T,
+) -> Result<String, EncodeError> {
+    Ok(encode_within(name, style, value, false)?.text)
+}
+
+fn encode_within<T: Serialize + ?Sized>(
+    name: &str,
+    style: QueryStyle,
+    value: &T,
+    is_limited: bool,
+) -> Result<Encoded, EncodeError> {
     let mut encoder = Encoder {
         style,
+        is_limited,
         text: String::new(),
         pairs: 0,
         path: percent_encode(name).to_string(),
@@ -87,6 +107,8 @@ pub(crate) fn encode_joined<T: Serialize + ?Sized>(
 
 struct Encoder {
     style: QueryStyle,
+    /// Whether the limits of `qs` hold.
+    is_limited: bool,
     text: String,
     pairs: usize,
     /// The percent-encoded name of what is being written.
@@ -125,6 +147,19 @@ impl Encoder {
     }
 
     fn begin_pair(&mut self) -> Result<(), EncodeError> {
+        if self.is_limited {
+            self.check_limits()?;
+        }
+        if self.pairs > 0 {
+            self.text.push('&');
+        }
+        self.pairs += 1;
+        self.text.push_str(&self.path);
+        self.text.push('=');
+        Ok(())
+    }
+
+    fn check_limits(&self) -> Result<(), EncodeError> {
         if self.levels > MAX_LEVELS {
             return Err(EncodeError::refused(format!(
                 "nested more than {MAX_LEVELS} levels below the first key, which servers read as \
@@ -146,12 +181,6 @@ impl Encoder {
                 "more than {MAX_PAIRS} values, of which servers drop the rest; send fewer"
             )));
         }
-        if self.pairs > 0 {
-            self.text.push('&');
-        }
-        self.pairs += 1;
-        self.text.push_str(&self.path);
-        self.text.push('=');
         Ok(())
     }
 

@@ -13,8 +13,8 @@ pub use free::FreeValue;
 pub use range::Range;
 pub use style::{ArrayForm, NestedForm, QueryParameter, QueryStyle};
 
-pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_joined};
-pub(crate) use leaf::EncodeError;
+pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_field, encode_joined};
+pub(crate) use leaf::{EncodeError, Leaf, leaf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 

@@ -7,6 +7,8 @@
 mod limits;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod resend;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,9 +17,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
-use crate::body::Body;
+use crate::body::{Body, RequestBody};
 use crate::request::Request;
 
 #[cfg(feature = "reqwest")]
@@ -31,20 +31,23 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Dropping the future must abort the request. A transport must not follow a redirect to
 /// another origin with the `Authorization` header, nor one from https to http.
 ///
+/// The body is read as it is sent, which for files and streams is never before. A transport
+/// that sends it twice, on a redirect say, asks [`RequestBody::try_clone`] whether it may.
+///
 /// The extensions of the request hold an [`Attempt`], which tells the operation and how
 /// long the attempt may take.
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
@@ -53,7 +56,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
@@ -104,6 +107,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The body broke off.
     Body,
+    /// The body of the request could not be read: a file or a stream failed.
+    RequestBody,
     /// The server redirects in a circle, or too often.
     Redirect,
     /// Anything else.
