@@ -29,6 +29,11 @@ fn every_kind_of_body_is_sent_as_what_it_is() {
 }
 
 #[test]
+fn every_part_of_a_body_is_sent_as_what_it_is() {
+    run("multipart", include_str!("documents/multipart_by_hand.rs.txt"));
+}
+
+#[test]
 fn every_parameter_is_sent_where_it_belongs() {
     run(
         "parameters",

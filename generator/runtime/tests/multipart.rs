@@ -138,7 +138,7 @@ fn no_name_and_no_content_type_reaches_beyond_its_place() {
         );
     }
     let holds_it = Multipart::new()
-        .text("t", "secret --xyz")
+        .text("t", "secret--xyz")
         .with_boundary("xyz");
     refused(holds_it, "the part `t` has the boundary in it");
 }

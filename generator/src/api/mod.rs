@@ -9,12 +9,17 @@ pub use operations::*;
 pub use types::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 27] = [
+pub(crate) const RUNTIME_NAMES: [&str; 32] = [
     "LenientPage",
     "RequestOptions",
     "PhantomData",
     "Bytes",
     "ByteStream",
+    "FileContent",
+    "FormField",
+    "FormStyle",
+    "Multipart",
+    "Part",
     "OperationCoverage",
     "ParameterCoverage",
     "Support",

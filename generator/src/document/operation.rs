@@ -8,7 +8,7 @@ use super::types::{
     Example, Header, Location, MediaType, Method, Operation, Parameter, ReferenceOr, RequestBody,
     Response, Style,
 };
-use super::{Context, extensions, schema};
+use super::{Context, encoding, extensions, schema};
 use crate::diagnostics::Code;
 use crate::source::Pointer;
 
@@ -347,7 +347,7 @@ pub(super) fn request_body<'a>(
         pointer: object.pointer().clone(),
         description: object.string("description"),
         required: object.boolean("required").unwrap_or(false),
-        content: content(context, &mut object),
+        content: content_of(context, &mut object, encoding::Place::RequestBody),
     };
     if body.content.is_empty() {
         context.diagnostics.fault(
@@ -388,6 +388,14 @@ fn content<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
 ) -> IndexMap<String, MediaType> {
+    content_of(context, object, encoding::Place::Elsewhere)
+}
+
+fn content_of<'a>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+    place: encoding::Place,
+) -> IndexMap<String, MediaType> {
     let mut content = IndexMap::new();
     for (media_type, node, pointer) in object.entries("content") {
         let Some(mut entry) = ObjectReader::of(context, node, &pointer, "a media type") else {
@@ -398,7 +406,7 @@ fn content<'a>(
             .node("schema")
             .map(|node| schema::schema(context, node, &schema_pointer));
         let examples = examples(context, &mut entry);
-        entry.unsupported("encoding", "parts of forms are not written yet");
+        let encoding = encoding::encodings(context, &mut entry, media_type, place);
         entry.finish();
         content.insert(
             media_type.to_owned(),
@@ -406,6 +414,7 @@ fn content<'a>(
                 pointer,
                 schema,
                 examples,
+                encoding,
             },
         );
     }

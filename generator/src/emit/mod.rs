@@ -16,6 +16,7 @@ mod groups;
 mod imports;
 mod manifest;
 mod models;
+mod multipart;
 mod operation;
 mod paging;
 mod readme;

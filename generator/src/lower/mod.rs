@@ -2,12 +2,14 @@
 //!
 //! The last stage that knows OpenAPI.
 
+mod bodies;
 mod containment;
 mod coverage;
 mod docs;
 mod extensions;
 mod fixtures;
 mod forms;
+mod multipart;
 mod names;
 mod operations;
 mod parameters;

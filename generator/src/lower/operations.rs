@@ -5,16 +5,13 @@ use indexmap::IndexMap;
 use super::docs::Docs;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, coverage, extensions, fixtures, parameters};
-use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, ResponseBody, Type};
+use super::{Context, bodies, coverage, extensions, fixtures, parameters};
+use crate::api::{Group, Operation, RUNTIME_NAMES, ResponseBody, Type};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
 
 /// The tag of operations that have none.
 const NO_TAG: &str = "general";
-
-/// The media type of forms.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Names at the root of the crate and on the client that a group cannot have.
 const RESERVED_GROUPS: [&str; 11] = [
@@ -58,6 +55,7 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
     let mut structs = Scope::with_reserved(&RUNTIME_NAMES);
     let group_structs = structs.take_all(by_tag.keys().copied(), Case::UpperCamel);
     let struct_names = structs.take_all(ids.iter().map(String::as_str), Case::UpperCamel);
+    let body_names = bodies::names(context, &ids, &mut structs);
     let mut groups = Vec::new();
     for (((tag, indices), module), struct_name) in
         by_tag.into_iter().zip(modules).zip(group_structs)
@@ -86,6 +84,7 @@ pub(super) fn groups(context: &Context<'_>, types: &mut Types<'_>) -> Vec<Group>
                 constant: constants.get(*index).cloned().unwrap_or_default(),
                 module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
+                body: body_names.get(*index).cloned().unwrap_or_default(),
             };
             let mut lowered = lower_operation(context, types, operation, named);
             let mut parameters = lowered.parameters.iter();
@@ -118,6 +117,7 @@ struct Named {
     constant: String,
     module: String,
     method_name: String,
+    body: bodies::BodyNames,
 }
 
 /// The id of each operation; where the document gives none, or one that is taken, one made
@@ -223,7 +223,7 @@ fn lower_operation(
     let body = operation
         .request_body
         .as_ref()
-        .and_then(|body| request_body(context, types, body, &named.struct_name));
+        .and_then(|body| bodies::lower(context, types, body, &named.struct_name, &named.body));
     let response = response(context, types, operation, &named.struct_name);
     let mut lowered = Operation {
         id: named.id,
@@ -289,70 +289,6 @@ impl resolve::Operation {
     fn http_method(&self) -> &'static str {
         self.method.as_str()
     }
-}
-
-fn request_body(
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    body: &resolve::RequestBody,
-    struct_name: &str,
-) -> Option<Body> {
-    let docs = Docs::new()
-        .paragraph(
-            body.description
-                .clone()
-                .unwrap_or_else(|| "The body of the request.".to_owned()),
-        )
-        .into_paragraphs();
-    let (chosen, media_type) = json_entry(&body.content)
-        .or_else(|| body.content.iter().find(|(name, _)| is_form(name)))
-        .or_else(|| body.content.first())?;
-    let mut typed = || match &media_type.schema {
-        Some(schema) => types.use_of(schema, &format!("{struct_name}Body")),
-        None => Type::Json,
-    };
-    let (content, sent_as) = if is_json(chosen) {
-        (BodyContent::Json(typed()), chosen.as_str())
-    } else if chosen == "*/*" {
-        (BodyContent::Json(typed()), "application/json")
-    } else if is_form(chosen) {
-        (BodyContent::Form(typed()), FORM)
-    } else if essence(chosen).starts_with("text/") && !chosen.contains('*') {
-        (BodyContent::Text, chosen.as_str())
-    } else {
-        context.diagnostics.report(
-            Severity::Note,
-            Code::UnsupportedMediaType,
-            &media_type.pointer,
-            format!("a body of `{chosen}` is given as bytes: its parts are not typed"),
-            "",
-        );
-        // A range names no type: what is sent is bytes of any.
-        let sent_as = if chosen.contains('*') {
-            "application/octet-stream"
-        } else {
-            chosen.as_str()
-        };
-        (BodyContent::Bytes, sent_as)
-    };
-    for (name, media_type) in &body.content {
-        if name != chosen && !(is_json(name) && is_json(chosen)) {
-            context.diagnostics.warning(
-                Code::UnsupportedMediaType,
-                &media_type.pointer,
-                format!(
-                    "a body of `{name}` cannot be sent: another media type of this body is used"
-                ),
-                "",
-            );
-        }
-    }
-    Some(Body {
-        content,
-        media_type: sent_as.to_owned(),
-        required: body.required,
-        docs,
-    })
 }
 
 /// The first success with content decides.
@@ -429,7 +365,7 @@ pub(super) fn json_of(content: &IndexMap<String, MediaType>) -> Option<&MediaTyp
     json_entry(content).map(|(_, media_type)| media_type)
 }
 
-fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
+pub(super) fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
     content
         .iter()
         .find(|(name, _)| is_json(name))
@@ -437,16 +373,12 @@ fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaT
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-fn is_json(media_type: &str) -> bool {
+pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-}
-
-fn is_form(media_type: &str) -> bool {
-    essence(media_type) == FORM
 }

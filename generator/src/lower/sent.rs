@@ -14,10 +14,9 @@ pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Grou
     let mut pending: Vec<&str> = groups
         .iter()
         .flat_map(|group| &group.operations)
-        .filter_map(|operation| match &operation.body.as_ref()?.content {
-            BodyContent::Json(value) | BodyContent::Form(value) => value.named(),
-            _ => None,
-        })
+        .filter_map(|operation| Some(&operation.body.as_ref()?.content))
+        .flat_map(BodyContent::types)
+        .filter_map(Type::named)
         .collect();
     while let Some(name) = pending.pop() {
         if sent.insert(name.to_owned()) {

@@ -184,6 +184,7 @@ impl Context<'_> {
                         .as_ref()
                         .map(|schema| shape::resolve(self, schema)),
                     examples: self.examples(&media_type.examples),
+                    encoding: media_type.encoding.clone(),
                 };
                 (name.clone(), resolved)
             })

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
+    Encoding, Example, ExternalDocs, Info, Integration, Location, Method, OperationExtensions,
     ParameterExtensions, SchemaExtensions, Server, Style, Tag,
 };
 use crate::source::{Node, Pointer};
@@ -111,6 +111,8 @@ pub struct MediaType {
     pub pointer: Pointer,
     pub schema: Option<Schema>,
     pub examples: IndexMap<String, Example>,
+    /// How the properties are written, in forms and multipart bodies.
+    pub encoding: IndexMap<String, Encoding>,
 }
 
 /// A schema: what it is, and what is said about it.

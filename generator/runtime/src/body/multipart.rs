@@ -120,7 +120,7 @@ impl Multipart {
                     contents.push(content.clone());
                 }
             }
-            if self.boundary.is_some() && holds(content, boundary.as_bytes()) {
+            if self.boundary.is_some() && holds(content, format!("--{boundary}").as_bytes()) {
                 return Err(format!("the part `{}` has the boundary in it", part.name));
             }
             head.extend_from_slice(b"\r\n");
