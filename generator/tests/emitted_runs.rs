@@ -30,7 +30,10 @@ fn every_kind_of_body_is_sent_as_what_it_is() {
 
 #[test]
 fn every_part_of_a_body_is_sent_as_what_it_is() {
-    run("multipart", include_str!("documents/multipart_by_hand.rs.txt"));
+    run(
+        "multipart",
+        include_str!("documents/multipart_by_hand.rs.txt"),
+    );
 }
 
 #[test]
