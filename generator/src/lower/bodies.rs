@@ -64,14 +64,19 @@ fn has_parts(resolved: &Resolved, body: &RequestBody) -> bool {
             .is_some_and(|(name, media_type)| parts_of(resolved, name, media_type).is_some())
 }
 
-/// Whether JSON of a named type can be sent, and files beside it.
+/// Whether JSON of a type with a name can be sent, and files in its place. Some unions turn
+/// out to have no name later on.
 fn is_either(resolved: &Resolved, body: &RequestBody) -> bool {
-    let json = chosen(resolved, &body.content);
     let is_named = |media_type: &MediaType| {
-        let schema = media_type.schema.as_ref();
-        schema.is_some_and(|schema| matches!(schema.shape, Shape::Reference(_) | Shape::Object(_)))
+        media_type.schema.as_ref().is_some_and(|schema| {
+            matches!(
+                schema.shape,
+                Shape::Reference(_) | Shape::Object(_) | Shape::Union(_)
+            )
+        })
     };
-    json.is_some_and(|(name, media_type)| is_json(name) && is_named(media_type))
+    chosen(resolved, &body.content)
+        .is_some_and(|(name, media_type)| is_json(name) && is_named(media_type))
         && with_files(resolved, &body.content).is_some()
 }
 
@@ -141,8 +146,8 @@ pub(super) fn lower(
     let mut beside = None;
     let (content, sent_as) = if is_json(chosen) {
         let json = typed();
-        let files =
-            with_files(context.resolved, &body.content).filter(|_| !names.either.is_empty());
+        let files = with_files(context.resolved, &body.content)
+            .filter(|_| !names.either.is_empty() && matches!(json, Type::Named(_)));
         let parts = files.and_then(|(name, media_type)| {
             beside = Some(name);
             multipart::lower(context, types, media_type, &names.parts)
