@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::query_style;
+use super::setters::allow_operator;
 use super::types::{is_plain, mentions};
 use super::{Emitter, docs, ident, written};
 use crate::api::{
@@ -149,12 +150,14 @@ impl Emitter<'_> {
         paragraphs.push(format!("Sent as {}.", docs::code(&part.wire_name)));
         let text = docs::attributes(&paragraphs);
         let deprecated = part.deprecated.then(|| quote!(#[deprecated]));
+        let operator = allow_operator(&part.name);
         let name = ident(&part.name);
         let wire_name = &part.wire_name;
         let PartInput { argument, parts } = self.part_input(part);
         quote! {
             #text
             #deprecated
+            #operator
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.parts.set(#wire_name, #parts);
                 self

@@ -219,18 +219,30 @@ impl Emitter<'_> {
         paragraphs.push(wire);
         let text = docs::attributes(&paragraphs);
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let operator = allow_operator(&parameter.name);
         let name = ident(&parameter.name);
         let input = self.input(&parameter.value, &name);
         let (argument, conversion) = (input.argument, input.conversion);
         quote! {
             #text
             #deprecated
+            #operator
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = Some(#conversion);
                 self
             }
         }
     }
+}
+
+/// A setter may be called like the method of an operator.
+pub(super) fn allow_operator(name: &str) -> Option<TokenStream> {
+    const OPERATORS: [&str; 10] = [
+        "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+    ];
+    OPERATORS
+        .contains(&name)
+        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = "the API calls it so")]))
 }
 
 /// Whether every builder has a value for the parameter.
