@@ -16,7 +16,6 @@ use std::task::{Context, Poll};
 use oas_runtime::auth::Token;
 use oas_runtime::body::{FileContent, Multipart, Part, RequestBody};
 use oas_runtime::bytes::Bytes;
-use oas_runtime::client::Timeouts;
 use oas_runtime::error::ErrorKind;
 use oas_runtime::futures_core::Stream;
 use oas_runtime::http::Method;
@@ -209,11 +208,8 @@ fn debug_output_shows_no_content_and_no_file_name() {
 }
 
 fn retrying(transport: &ScriptedTransport) -> Client {
-    // The clock jumps whenever something is waited for, and so it would while a file is read.
-    let timeouts = Timeouts::default().with_call(None).with_attempt(None);
     transport
         .builder()
-        .timeouts(timeouts)
         .retry(RetryPolicy::default())
         .timer(TestTimer::jumping())
         .build()
@@ -386,4 +382,47 @@ fn a_body_tells_its_length_and_gives_no_more() {
     assert!(block_on(longer.frame()).is_none());
     assert!(hyper::body::Body::is_end_stream(&RequestBody::empty()));
     assert_eq!(RequestBody::empty().length(), Some(0));
+}
+
+#[test]
+fn the_limits_of_calls_do_not_hold_for_what_is_read_while_it_is_sent() {
+    // The clock jumps to the end of any limit while the file is read.
+    let file = FileContent::from_path(std::env::current_exe().unwrap());
+    let (outcome, requests) = send(&file, [Answer::status(204)]);
+    outcome.unwrap();
+    assert!(requests[0].timeout.is_none());
+    // Unless the request says so.
+    let transport = ScriptedTransport::new([Answer::status(204)]);
+    let mut request = Request::new(&UPLOAD);
+    request.file_body("image/png", &file).unwrap();
+    request.call_timeout(std::time::Duration::from_secs(3600));
+    let error = block_on(retrying(&transport).send(request)).unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    let (_, requests) = send(&FileContent::from("held"), [Answer::status(204)]);
+    assert!(requests[0].timeout.is_some());
+}
+
+#[cfg(feature = "futures-io")]
+#[test]
+fn a_reader_of_futures_io_is_a_file_as_well() {
+    struct Reader(&'static [u8]);
+
+    impl futures_io::AsyncRead for Reader {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            buffer: &mut [u8],
+        ) -> Poll<io::Result<usize>> {
+            // No more than two bytes at a time.
+            let buffer = &mut buffer[..2];
+            Poll::Ready(io::Read::read(&mut self.0, buffer))
+        }
+    }
+
+    let (outcome, requests) = send(
+        &FileContent::from_futures_reader(Reader(b"read me")),
+        [Answer::status(204)],
+    );
+    outcome.unwrap();
+    assert_eq!(requests[0].body, "read me");
 }

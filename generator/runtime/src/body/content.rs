@@ -48,6 +48,15 @@ impl Content {
         }
     }
 
+    /// Whether any of it is read while it is sent.
+    pub(crate) fn is_streamed(&self) -> bool {
+        match self {
+            Self::Bytes(_) => false,
+            Self::Path(_) | Self::Again { .. } | Self::Once { .. } => true,
+            Self::Joined(contents) => contents.iter().any(Self::is_streamed),
+        }
+    }
+
     /// The length where it is known without asking the file system.
     pub(crate) fn known_length(&self) -> Option<u64> {
         match self {
@@ -138,6 +147,10 @@ where
 /// Bytes, files on disk and [streams that can be made again](Self::from_stream_fn) are sent
 /// again when a request is tried again. A [stream that exists once](Self::from_stream) is
 /// not: a call whose stream was begun ends with its first error.
+///
+/// The client's limits for an attempt and for a call do not hold for what is read while it is
+/// sent, which takes as long as it takes; that for silence does, and so do those that a request
+/// has of its own.
 ///
 /// ```
 /// use oas_runtime::body::FileContent;

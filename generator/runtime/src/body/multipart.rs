@@ -12,6 +12,9 @@ use crate::query::{EncodeError, Leaf, leaf};
 /// What RFC 2046 allows at most.
 const MAX_BOUNDARY: usize = 70;
 
+/// Up to this size copying costs nothing that matters.
+const SMALL: usize = 64 * 1024;
+
 /// A body of `multipart/form-data`, part by part.
 ///
 /// Files are not held: each is read while it is sent. The parts are told apart by a boundary
@@ -127,9 +130,24 @@ impl Multipart {
         }
         head.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         contents.push(Content::Bytes(head.into()));
+        let contents = whole(contents);
         let media_type = format!("multipart/form-data; boundary={boundary}");
-        Ok((media_type, Content::Joined(contents.into())))
+        Ok((media_type, contents))
     }
+}
+
+/// In one piece where it is small and held anyway.
+fn whole(contents: Vec<Content>) -> Content {
+    let mut joined = Vec::new();
+    for content in &contents {
+        match content {
+            Content::Bytes(bytes) if joined.len() + bytes.len() <= SMALL => {
+                joined.extend_from_slice(bytes);
+            }
+            _ => return Content::Joined(contents.into()),
+        }
+    }
+    Content::Bytes(joined.into())
 }
 
 fn checked(boundary: &str) -> Result<&str, String> {

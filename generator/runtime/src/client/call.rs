@@ -41,13 +41,18 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(client: &'a Inner, request: &'a Request) -> Self {
         let options = request.own_options();
+        // What is read while it is sent takes as long as it takes.
+        let limit = client
+            .timeouts
+            .call
+            .filter(|_| !request.has_streamed_body());
         Self {
             client,
             request,
             operation: request.operation(),
             span: CallSpan::new(request, &client.base_url),
             policy: options.retry.unwrap_or(client.retry),
-            limit: options.call_timeout.or(client.timeouts.call),
+            limit: options.call_timeout.or(limit),
             began: client.timer.now(),
             attempts: AtomicU32::new(0),
             retries: AtomicU32::new(0),

@@ -104,7 +104,9 @@ impl Client {
     }
 
     async fn attempt_whole(&self, call: &Call<'_>) -> Result<RawResponse> {
-        let timeout = call.request.own_timeout().or(self.0.timeouts.attempt);
+        let limit = self.0.timeouts.attempt;
+        let limit = limit.filter(|_| !call.request.has_streamed_body());
+        let timeout = call.request.own_timeout().or(limit);
         let http_request = self.prepare(call, timeout).await?;
         let timer = &*self.0.timer;
         let began = timer.now();

@@ -184,6 +184,11 @@ impl Request {
         self.body.as_ref().is_none_or(Content::is_readable)
     }
 
+    /// Whether the body is read while it is sent.
+    pub(crate) fn has_streamed_body(&self) -> bool {
+        self.body.as_ref().is_some_and(Content::is_streamed)
+    }
+
     pub(super) fn sent_body(&self) -> RequestBody {
         match &self.body {
             Some(content) => RequestBody::new(content.clone()),
