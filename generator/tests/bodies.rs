@@ -179,6 +179,18 @@ fn of_several_media_types_the_best_is_sent_and_the_others_are_told() {
         ],
     );
     assert_said(xml, &[(Note, "application~1xml", "is given as bytes")]);
+    let xml_text = "          text/xml: {schema: {type: object}}";
+    assert_said(xml_text, &[(Note, "text~1xml", "is given as a text")]);
+    let mixed =
+        "          multipart/mixed: {schema: {type: object, properties: {a: {type: string}}}}";
+    assert_said(
+        mixed,
+        &[(
+            Note,
+            "multipart~1mixed",
+            "is given as bytes: its parts are not typed",
+        )],
+    );
     // JSON of a type and files: one or the other. JSON of any type takes whatever it is given,
     // so that files beside it are missed.
     assert_said(&join(&[files, json]), &[]);

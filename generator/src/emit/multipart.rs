@@ -118,8 +118,7 @@ impl Emitter<'_> {
                 #many
                 #allow
                 pub fn new(#(#arguments),*) -> Self {
-                    let parts = Multipart::in_order(&[#(#order),*]);
-                    Self { parts } #(#calls)*
+                    Self { parts: Multipart::in_order(&[#(#order),*]) } #(#calls)*
                 }
 
                 #(#setters)*

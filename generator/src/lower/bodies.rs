@@ -180,6 +180,17 @@ pub(super) fn lower(
         };
         (content, MULTIPART)
     } else if is_text(chosen) {
+        if essence(chosen).ends_with("xml") {
+            context.diagnostics.report(
+                Severity::Note,
+                Code::UnsupportedMediaType,
+                &media_type.pointer,
+                format!(
+                    "a body of `{chosen}` is given as a text: this generator does not write XML"
+                ),
+                "",
+            );
+        }
         (BodyContent::Text, chosen.as_str())
     } else {
         context.diagnostics.report(
