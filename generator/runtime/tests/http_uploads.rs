@@ -405,3 +405,33 @@ async fn a_reader_of_tokio_is_a_file_as_well() {
     assert_eq!(coding.as_deref(), Some("chunked"));
     assert_eq!(body, "7\r\nread me\r\n0\r\n\r\n");
 }
+
+#[tokio::test]
+async fn an_answer_that_does_not_wait_for_the_body_is_the_answer() {
+    let (listener, address) = listen().await;
+    let given = Arc::new(AtomicU64::new(0));
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        head(&mut stream).await;
+        respond(&mut stream, "413 Payload Too Large").await;
+        // Takes no more of it, and waits for the client to go.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        drop(stream);
+    });
+    let stream = Counted {
+        left: PIECES,
+        given: given.clone(),
+    };
+    let file = FileContent::from_stream(stream).with_length(PIECES * PIECE as u64);
+    let mut request = Request::new(&UPLOAD);
+    request.file_body("video/mp4", &file).unwrap();
+    let client = client(address, Timeouts::default());
+    let error = client.send(request).await.unwrap_err();
+    assert_eq!(
+        error.status().map(|status| status.as_u16()),
+        Some(413),
+        "{error}"
+    );
+    assert!(given.load(Ordering::Relaxed) < PIECES / 2);
+    server.await.unwrap();
+}

@@ -32,7 +32,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// another origin with the `Authorization` header, nor one from https to http.
 ///
 /// The body is read as it is sent, which for files and streams is never before. A transport
-/// that sends it twice, on a redirect say, asks [`RequestBody::try_clone`] whether it may.
+/// that needs it whole calls [`RequestBody::into_bytes`]; one that sends it twice, on a redirect say, asks [`RequestBody::try_clone`] whether it may.
 ///
 /// The extensions of the request hold an [`Attempt`], which tells the operation and how
 /// long the attempt may take.
