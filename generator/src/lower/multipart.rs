@@ -7,7 +7,7 @@ use super::docs::Docs;
 use super::names::{Case, Scope};
 use super::operations::is_json;
 use super::types::Types;
-use crate::api::{MultipartBody, Part, PartKind};
+use crate::api::{MultipartBody, Part, PartKind, Type, TypeKind};
 use crate::diagnostics::Code;
 use crate::document::Encoding;
 use crate::resolve::{MediaType, Object, Resolved, Schema, Shape};
@@ -73,7 +73,7 @@ pub(super) fn lower(
 ) -> Option<MultipartBody> {
     let object = object(context.resolved, media_type)?;
     check_names(context, media_type);
-    let schema = media_type.schema.as_ref()?;
+    let whole = media_type.schema.as_ref()?;
     let names = Scope::with_reserved(&RESERVED_SETTERS)
         .take_all(object.properties.keys().map(String::as_str), Case::Snake);
     let mut parts = Vec::with_capacity(names.len());
@@ -81,9 +81,13 @@ pub(super) fn lower(
         let encoding = media_type.encoding.get(wire_name);
         let (schema, repeated) = element(context.resolved, property);
         let is_file = is_file(context.resolved, schema, encoding);
+        let mut value = || {
+            known_type(types, whole, wire_name, repeated)
+                .unwrap_or_else(|| types.use_of(schema, &hint(struct_name, wire_name)))
+        };
         let kind = match written(encoding) {
             _ if is_file => PartKind::File,
-            Written::Json => PartKind::Json(types.use_of(schema, &hint(struct_name, wire_name))),
+            Written::Json => PartKind::Json(value()),
             Written::Other if has_structure(context.resolved, schema) => {
                 context.diagnostics.report(
                     crate::diagnostics::Severity::Note,
@@ -96,9 +100,7 @@ pub(super) fn lower(
                 );
                 PartKind::File
             }
-            Written::Unsaid | Written::Other => {
-                PartKind::Value(types.use_of(schema, &hint(struct_name, wire_name)))
-            }
+            Written::Unsaid | Written::Other => PartKind::Value(value()),
         };
         let annotations = &property.annotations;
         let mut docs = Docs::new()
@@ -131,7 +133,7 @@ pub(super) fn lower(
     });
     let docs = Docs::new()
         .described(
-            &target(context.resolved, schema).annotations,
+            &target(context.resolved, whole).annotations,
             "The parts of the body, each with a setter of its own.",
         )
         .into_paragraphs();
@@ -141,6 +143,31 @@ pub(super) fn lower(
         parts,
         additional,
     })
+}
+
+/// The type that a property has in the model of its schema already, if that has a name.
+fn known_type(types: &Types<'_>, whole: &Schema, wire_name: &str, repeated: bool) -> Option<Type> {
+    let Shape::Reference(name) = &whole.shape else {
+        return None;
+    };
+    let rust_name = types.rust_name(name)?;
+    let mut definitions = types.definitions.iter();
+    let definition = definitions.find(|definition| definition.name == rust_name)?;
+    let TypeKind::Struct(structure) = &definition.kind else {
+        return None;
+    };
+    let mut fields = structure.fields.iter();
+    let field = fields.find(|field| field.wire_name == wire_name)?;
+    let not_null = |value: &Type| match value {
+        Type::Nullable(inner) => (**inner).clone(),
+        other => other.clone(),
+    };
+    match (not_null(&field.value), repeated) {
+        (Type::List(element), true) => Some(not_null(&element)),
+        // An array by another name.
+        (_, true) => None,
+        (value, false) => Some(value),
+    }
 }
 
 fn hint(struct_name: &str, wire_name: &str) -> String {
