@@ -435,3 +435,31 @@ async fn an_answer_that_does_not_wait_for_the_body_is_the_answer() {
     assert!(given.load(Ordering::Relaxed) < PIECES / 2);
     server.await.unwrap();
 }
+
+#[tokio::test]
+async fn a_redirect_to_the_result_is_followed_without_the_body() {
+    let (listener, address) = listen().await;
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let first = head(&mut stream).await;
+        body(&mut stream, &first).await;
+        respond(&mut stream, "303 See Other\r\nLocation: /result").await;
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let second = head(&mut stream).await;
+        respond(&mut stream, "204 No Content").await;
+        second
+    });
+    let file = FileContent::from_stream(Counted {
+        left: 2,
+        given: Arc::default(),
+    });
+    let mut request = Request::new(&UPLOAD);
+    let file = file.with_length(2 * PIECE as u64);
+    request.file_body("video/mp4", &file).unwrap();
+    let client = client(address, Timeouts::default());
+    client.send(request).await.unwrap();
+    let head = server.await.unwrap();
+    assert!(head.starts_with("GET /result "), "{head}");
+    assert_eq!(header(&head, "content-length"), None);
+    assert_eq!(header(&head, "content-type"), None);
+}
