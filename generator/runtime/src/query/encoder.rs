@@ -137,6 +137,12 @@ impl Encoder {
             return Ok(());
         }
         self.begin_pair()?;
+        // A form is decoded before anyone looks for delimiters, and some readers of forms refuse
+        // what is not encoded.
+        let delimiter = match delimiter {
+            "," if !self.is_limited => "%2C",
+            other => other,
+        };
         for (place, value) in values.iter().enumerate() {
             if place > 0 {
                 self.text.push_str(delimiter);
