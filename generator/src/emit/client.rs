@@ -44,6 +44,7 @@ impl Emitter<'_> {
                 pub mod operations;
             )
         });
+        let bodies = self.body_exports();
         format::rust_file(quote! {
             #text
             #(#![doc = #start])*
@@ -59,6 +60,7 @@ impl Emitter<'_> {
             pub use client::{Client, ClientBuilder};
             #error_trait
             pub use oas_runtime;
+            #bodies
             pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};
 

@@ -3,6 +3,7 @@
 //! Each file has its module here. Text of the document reaches the output only through
 //! [`docs`], as a string literal, or as a name that `lower` made.
 
+mod bodies;
 mod client;
 mod constants;
 mod coverage;

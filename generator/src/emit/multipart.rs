@@ -7,7 +7,7 @@ use quote::quote;
 use super::operation::query_style;
 use super::setters::allow_operator;
 use super::types::{is_plain, mentions};
-use super::{Emitter, docs, ident, written};
+use super::{Emitter, docs, ident};
 use crate::api::{
     Body, BodyContent, FormStyle, MultipartBody, Operation, Part, PartKind, QueryStyle, Type,
 };
@@ -301,83 +301,6 @@ impl Emitter<'_> {
                 }
             }
         }
-    }
-
-    /// An example of a body, as it is written in documentation.
-    pub(super) fn body_example(&self, operation: &Operation, body: &Body) -> String {
-        match &body.content {
-            BodyContent::Json(value)
-            | BodyContent::Form(value, _)
-            | BodyContent::Either(_, value, _) => self.example_value(value),
-            BodyContent::Text | BodyContent::Bytes => "\"the body\"".to_owned(),
-            BodyContent::FreeMultipart => {
-                let library = self.options.library_name();
-                format!("{library}::oas_runtime::body::Multipart::new().text(\"name\", \"value\")")
-            }
-            BodyContent::Multipart(parts) => {
-                let arguments: Vec<String> = parts
-                    .required()
-                    .map(|part| {
-                        let one = match &part.kind {
-                            PartKind::File => "\"the content\"".to_owned(),
-                            PartKind::Value(value) | PartKind::Json(value) => {
-                                self.example_value(value)
-                            }
-                        };
-                        match part.repeated {
-                            true => format!("[{one}]"),
-                            false => one,
-                        }
-                    })
-                    .collect();
-                format!(
-                    "{}::operations::{}::{}::new({})",
-                    self.options.library_name(),
-                    written(self.group_of(operation)),
-                    parts.struct_name,
-                    arguments.join(", ")
-                )
-            }
-        }
-    }
-
-    /// The same as tokens, for tests.
-    pub(super) fn body_argument(&self, operation: &Operation, body: &Body) -> TokenStream {
-        let library = self.library_ident();
-        match &body.content {
-            BodyContent::Json(value)
-            | BodyContent::Form(value, _)
-            | BodyContent::Either(_, value, _) => self.argument_tokens(value),
-            BodyContent::Text | BodyContent::Bytes => quote!("the body"),
-            BodyContent::FreeMultipart => quote!(#library::oas_runtime::body::Multipart::new()),
-            BodyContent::Multipart(parts) => {
-                let group = ident(self.group_of(operation));
-                let name = ident(&parts.struct_name);
-                let arguments = parts.required().map(|part| {
-                    let one = match &part.kind {
-                        PartKind::File => quote!("the content"),
-                        PartKind::Value(value) | PartKind::Json(value) => {
-                            self.argument_tokens(value)
-                        }
-                    };
-                    match part.repeated {
-                        true => quote!([#one]),
-                        false => one,
-                    }
-                });
-                quote!(#library::operations::#group::#name::new(#(#arguments),*))
-            }
-        }
-    }
-
-    /// The module of the group that an operation belongs to.
-    fn group_of(&self, operation: &Operation) -> &str {
-        let mut groups = self.api.groups.iter();
-        let group = groups.find(|group| {
-            let mut operations = group.operations.iter();
-            operations.any(|other| other.id == operation.id)
-        });
-        group.map_or("operations", |group| group.module.as_str())
     }
 }
 
