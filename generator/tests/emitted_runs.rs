@@ -33,6 +33,7 @@ macro_rules! runs {
 runs! {
     the_emitted_tests_of_every_schema_pass => "schemas",
     every_kind_of_body_is_sent_as_what_it_is => "bodies",
+    every_part_of_a_body_is_sent_as_what_it_is => "multipart",
     every_parameter_is_sent_where_it_belongs => "parameters",
     every_style_of_a_path => "path_styles",
     every_style_of_a_query => "query_styles",
@@ -44,14 +45,6 @@ runs! {
     what_the_server_sends_has_types => "incoming",
     what_3_2_added_is_on_the_wire => "three_two",
     every_form_of_paging_gives_all_items => "pagination",
-}
-
-#[test]
-fn every_form_of_paging_gives_all_items() {
-    run(
-        "pagination",
-        include_str!("documents/pagination_by_hand.rs.txt"),
-    );
 }
 
 /// Generates the crate of a document and runs its tests and those written by hand.

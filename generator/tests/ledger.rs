@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 /// Members of these are names of the document's own, or values about which OpenAPI says nothing.
 /// Every other object of the document must report an unknown keyword.
-const MAPS: [&str; 23] = [
+const MAPS: [&str; 24] = [
     "links",
     "variables",
     "schemas",
@@ -29,6 +29,7 @@ const MAPS: [&str; 23] = [
     "securitySchemes",
     "properties",
     "content",
+    "encoding",
     "scopes",
     "notes",
     "fields",

@@ -1,4 +1,11 @@
-//! Bodies of answers as they arrive.
+//! Bodies: of answers as they arrive, and of requests as they are sent.
+
+mod content;
+mod multipart;
+mod path;
+#[cfg(any(feature = "reqwest", feature = "futures-io"))]
+mod reader;
+mod request_body;
 
 #[cfg(any(feature = "reqwest", feature = "futures-io", feature = "blocking"))]
 mod read;
@@ -9,6 +16,12 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+
+pub use content::FileContent;
+pub use multipart::{Multipart, Part};
+pub use request_body::RequestBody;
+
+pub(crate) use content::Content;
 
 use crate::error::{Error, Result};
 use crate::request::Operation;

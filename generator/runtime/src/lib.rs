@@ -7,6 +7,7 @@
 //! | [`request`] | an operation and its parameters as a value that makes an [`http::Request`] |
 //! | [`query`] | the encoder of query strings, and the one table of how each shape is written |
 //! | [`response`], [`body`] | reading an [`http::Response`]: JSON, the rate limit, byte streams |
+//! | [`body`] | what is sent: files and streams, and bodies of several parts |
 //! | [`json`] | what models are made of: nothing that a server sent is lost |
 //! | [`page`] | lists that come in pages, as streams of items and of pages |
 //! | [`error`] | one error, which always has the server's words |

@@ -4,29 +4,27 @@ use std::fmt;
 use std::ops::Range;
 use std::time::Duration;
 
+mod body;
 mod cookie;
 mod header;
 mod options;
 mod path;
 
+pub use body::{FormField, FormStyle};
 pub use cookie::CookieStyle;
 pub use header::HeaderStyle;
 pub use options::RequestOptions;
 pub use path::PathStyle;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Method};
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::auth::Alternatives;
+use crate::body::{Content, RequestBody};
 use crate::client::BaseUrl;
 use crate::error::{Error, ErrorBody, Result};
-use crate::json::RawJson;
-use crate::query::{
-    ArrayForm, Encoded, MAX_PAIRS, NestedForm, QueryParameter, QueryStyle, encode, encode_parameter,
-};
+use crate::query::{Encoded, MAX_PAIRS, QueryParameter, QueryStyle, encode, encode_parameter};
 use crate::retry::RetryPolicy;
 
 /// An operation of the specification. Emitted code has one `static` for each.
@@ -100,7 +98,7 @@ pub struct Request {
     /// The part of `query` that each parameter wrote, and whether debug output may show it.
     written: Vec<(String, Range<usize>, bool)>,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Content>,
     options: RequestOptions,
 }
 
@@ -222,81 +220,6 @@ impl Request {
         Ok(())
     }
 
-    /// Sets the body.
-    ///
-    /// # Errors
-    ///
-    /// The value has no form in JSON.
-    pub fn json_body<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<()> {
-        self.json_body_as("application/json", body)
-    }
-
-    /// Sets a body of JSON that has a media type of its own, such as
-    /// `application/merge-patch+json`.
-    ///
-    /// # Errors
-    ///
-    /// The value has no form in JSON, or the media type cannot stand in a header.
-    pub fn json_body_as<T: Serialize + ?Sized>(
-        &mut self,
-        media_type: &'static str,
-        body: &T,
-    ) -> Result<()> {
-        // What serde says may quote the value, which may be personal.
-        let bytes = serde_json::to_vec(body).map_err(|_| {
-            Error::invalid_request(self.operation, "the body cannot be written as JSON")
-        })?;
-        self.bytes_body(media_type, bytes)
-    }
-
-    /// Sets a body of `application/x-www-form-urlencoded`: a pair for each field, an array as
-    /// its name repeated, what is nested in brackets.
-    ///
-    /// # Errors
-    ///
-    /// The value is no object, or one of its fields has no form in a form.
-    pub fn form_body<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<()> {
-        const STYLE: QueryStyle = QueryStyle::Nested(NestedForm {
-            scalar_arrays: ArrayForm::Repeat,
-            object_arrays: ArrayForm::Indices,
-        });
-        // By way of JSON, so that models write their fields by their own rules.
-        let fields: IndexMap<String, RawJson> = serde_json::to_vec(body)
-            .and_then(|json| serde_json::from_slice(&json))
-            .map_err(|_| {
-                Error::invalid_request(self.operation, "the body is no object, so it makes no form")
-            })?;
-        let mut text = String::new();
-        for (name, value) in &fields {
-            let encoded = encode(name, STYLE, value)
-                .map_err(|error| Error::encoding(self.operation, name, true, &error))?;
-            if encoded.pairs > 0 {
-                if !text.is_empty() {
-                    text.push('&');
-                }
-                text.push_str(&encoded.text);
-            }
-        }
-        self.bytes_body("application/x-www-form-urlencoded", text)
-    }
-
-    /// Sets a body of bytes, and its media type.
-    ///
-    /// # Errors
-    ///
-    /// The media type cannot stand in a header.
-    pub fn bytes_body(&mut self, media_type: &'static str, body: impl Into<Bytes>) -> Result<()> {
-        let media_type = HeaderValue::try_from(media_type).map_err(|_| {
-            self.refused(
-                "Content-Type",
-                "it has a character that a header cannot carry",
-            )
-        })?;
-        self.headers.insert(CONTENT_TYPE, media_type);
-        self.body = Some(body.into());
-        Ok(())
-    }
-
     /// Says which type of content is wanted, in place of JSON.
     pub fn accept(&mut self, value: &'static str) {
         if let Ok(value) = HeaderValue::try_from(value) {
@@ -368,8 +291,9 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// A parameter of the path is not set, or leads out of it.
-    pub fn to_http(&self, base_url: &BaseUrl) -> Result<http::Request<Bytes>> {
+    /// A parameter of the path is not set, or leads out of it; or the body is a stream that
+    /// was sent already.
+    pub fn to_http(&self, base_url: &BaseUrl) -> Result<http::Request<RequestBody>> {
         let mut uri = base_url.as_str().to_owned();
         self.write_path(&mut uri)?;
         if !self.query.is_empty() {
@@ -380,7 +304,7 @@ impl Request {
         let mut request = http::Request::builder()
             .method(self.operation.method.clone())
             .uri(uri)
-            .body(self.body.clone().unwrap_or_default())
+            .body(self.sent_body())
             .map_err(|_| {
                 // The reason could quote the query.
                 Error::invalid_request(
@@ -413,7 +337,7 @@ impl fmt::Debug for Request {
             .field("path", &self.operation.path)
             .field("query", &query)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }

@@ -15,7 +15,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
-use crate::body::Body;
+use crate::body::{Body, RequestBody};
 use crate::client::{Client, ClientBuilder};
 use crate::error::Result;
 use crate::retry::RetryPolicy;
@@ -90,11 +90,14 @@ impl ScriptedTransport {
 impl Transport for ScriptedTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let transport = self.clone();
         // Only a future that is polled sends.
         Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.into_bytes().await?;
+            let request = http::Request::from_parts(head, body);
             let answer = {
                 let mut state = transport.state();
                 state.requests.push(RecordedRequest::of(request));
@@ -132,7 +135,7 @@ pub struct RecordedRequest {
     pub uri: http::Uri,
     /// The headers, the client's own among them.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body, a stream read to its end.
     pub body: Bytes,
     /// How long the attempt was allowed to take.
     pub timeout: Option<Duration>,

@@ -123,6 +123,19 @@ fn retries_wait_too() {
     assert!(blocking.clone().send(Request::new(&LIST)).is_ok());
 }
 
+#[test]
+fn files_on_disk_are_bodies() {
+    let path = std::env::temp_dir().join(format!("oas-runtime-blocking-{}", std::process::id()));
+    std::fs::write(&path, "on disk").unwrap();
+    let (transport, blocking) = script([Answer::status(204)]);
+    let mut request = Request::new(&common::CREATE);
+    let file = oas_runtime::body::FileContent::from_path(&path);
+    request.file_body("image/png", &file).unwrap();
+    blocking.send(request).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(transport.requests()[0].body, "on disk");
+}
+
 /// A server for so many connections, each for one request.
 #[cfg(feature = "reqwest")]
 fn serve(answers: Vec<String>) -> std::net::SocketAddr {

@@ -13,8 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use oas_runtime::body::Body;
-use oas_runtime::bytes::Bytes;
+use oas_runtime::body::{Body, RequestBody};
 use oas_runtime::error::ErrorKind;
 use oas_runtime::futures_core::Stream;
 use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
@@ -92,7 +91,7 @@ struct Counting(Arc<AtomicUsize>, AtomicUsize);
 impl Transport for Counting {
     fn send(
         &self,
-        _: oas_runtime::http::Request<Bytes>,
+        _: oas_runtime::http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<oas_runtime::http::Response<Body>, TransportError>> {
         let body = r#"{"result":[{"id":"1"},{"id":"2"},{"id":"3"}],"next_cursor":"a"}"#;
         let is_first = self.1.fetch_add(1, Ordering::Relaxed) == 0;

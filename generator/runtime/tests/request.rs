@@ -118,7 +118,10 @@ fn json_bodies() {
     request.path_parameter("id", &"y").unwrap();
     request.json_body(&json!({"name": "Zoë"})).unwrap();
     let http = request.to_http(&base()).unwrap();
-    assert_eq!(&http.body()[..], "{\"name\":\"Zoë\"}".as_bytes());
+    assert_eq!(
+        &http.body().as_bytes().unwrap()[..],
+        "{\"name\":\"Zoë\"}".as_bytes()
+    );
     assert_eq!(http.headers()["content-type"], "application/json");
 }
 

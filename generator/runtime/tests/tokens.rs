@@ -17,8 +17,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 use oas_runtime::auth::{ProviderError, Token, TokenProvider};
-use oas_runtime::body::Body;
-use oas_runtime::bytes::Bytes;
+use oas_runtime::body::{Body, RequestBody};
 use oas_runtime::error::ErrorKind;
 use oas_runtime::http::StatusCode;
 use oas_runtime::testing::{Answer, ScriptedTransport, TestTimer, block_on};
@@ -258,7 +257,7 @@ struct RefusesFirst;
 impl Transport for RefusesFirst {
     fn send(
         &self,
-        request: oas_runtime::http::Request<Bytes>,
+        request: oas_runtime::http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<oas_runtime::http::Response<Body>, TransportError>> {
         let is_first = request.headers()["authorization"] == "Bearer token-1";
         let mut has_waited = false;

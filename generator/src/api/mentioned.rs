@@ -1,6 +1,6 @@
 //! The types that an operation's code mentions.
 
-use super::{AnswerContent, BodyContent, Headers, Operation, ResponseBody, Type};
+use super::{AnswerContent, Headers, Operation, ResponseBody, Type};
 
 impl Operation {
     /// The types that its builder and its answers mention.
@@ -9,7 +9,7 @@ impl Operation {
         let parameters = self.parameters.iter().map(|parameter| &parameter.value);
         let mut types: Vec<&Type> = parameters.collect();
         if let Some(body) = &self.body {
-            types.extend(in_body(&body.content));
+            types.extend(body.content.types());
         }
         match &self.response {
             ResponseBody::Json(value) => types.push(value),
@@ -33,13 +33,6 @@ impl Headers {
     /// The types of the headers.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.fields.iter().map(|field| &field.value)
-    }
-}
-
-fn in_body(content: &BodyContent) -> Vec<&Type> {
-    match content {
-        BodyContent::Json(value) | BodyContent::Form(value) => vec![value],
-        BodyContent::Text | BodyContent::Bytes => Vec::new(),
     }
 }
 

@@ -18,7 +18,7 @@ pub use types::*;
 pub use writing::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 32] = [
+pub(crate) const RUNTIME_NAMES: [&str; 37] = [
     "RawResponse",
     "ResponseInfo",
     "LenientPage",
@@ -26,6 +26,11 @@ pub(crate) const RUNTIME_NAMES: [&str; 32] = [
     "PhantomData",
     "Bytes",
     "ByteStream",
+    "FileContent",
+    "FormField",
+    "FormStyle",
+    "Multipart",
+    "Part",
     "OperationCoverage",
     "ParameterCoverage",
     "Support",

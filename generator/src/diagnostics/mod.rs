@@ -112,6 +112,8 @@ codes! {
     InvalidExample => "invalid-example",
     /// A name was changed because Rust or the crate already uses it.
     RenamedItem => "renamed-item",
+    /// An operation was taken for a list in pages, because its form leaves no doubt.
+    RecognisedPagination => "recognised-pagination",
 }
 
 impl fmt::Display for Code {
@@ -306,9 +308,9 @@ const LONGEST_MESSAGE: usize = 2_000;
 
 fn shortened(mut text: String) -> String {
     if text.len() > LONGEST_MESSAGE {
-        let mut ends = (0..=LONGEST_MESSAGE).rev();
-        let end = ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
+        let is_whole = |end: &usize| text.is_char_boundary(*end);
+        let end = (0..=LONGEST_MESSAGE).rev().find(is_whole);
+        text.truncate(end.unwrap_or(0));
         text.push('…');
     }
     text

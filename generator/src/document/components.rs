@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::loose::{self, Referable};
 use super::reader::{Members, ObjectReader};
 use super::types::{Components, ExternalDocs, Info, Reference, ReferenceOr, Tag};
-use super::{Context, follow, incoming, later, links, operation, schema, security};
+use super::{Context, encoding, follow, incoming, later, links, operation, schema, security};
 use crate::bundle::Kind;
 use crate::source::{Node, Pointer};
 
@@ -121,7 +121,11 @@ pub(super) fn components(
             operation::path_item(context, name, item);
         }
     }
-    operation::media_types(context, object.entries("mediaTypes"));
+    operation::media_types(
+        context,
+        object.entries("mediaTypes"),
+        encoding::Place::Elsewhere,
+    );
     object.finish();
     components
 }

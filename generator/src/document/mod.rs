@@ -5,6 +5,7 @@
 //! member of every object into account: what it does not know it reports.
 
 mod components;
+mod encoding;
 mod extensions;
 mod follow;
 mod incoming;

@@ -9,7 +9,8 @@ use super::types::{
     Response, Server, Style,
 };
 use super::{
-    Context, extensions, follow, incoming, later, links, schema, security, servers, writing,
+    Context, encoding, extensions, follow, incoming, later, links, schema, security, servers,
+    writing,
 };
 use crate::bundle::Kind;
 use crate::diagnostics::Code;
@@ -335,7 +336,7 @@ pub(super) fn request_body<'a>(
         pointer: object.pointer().clone(),
         description: object.string("description"),
         required: object.boolean("required").unwrap_or(false),
-        content: content(context, &mut object),
+        content: content_of(context, &mut object, encoding::Place::RequestBody),
     };
     if body.content.is_empty() {
         context.diagnostics.fault(
@@ -375,13 +376,22 @@ pub(super) fn content<'a>(
     context: &'a Context<'a>,
     object: &mut ObjectReader<'a>,
 ) -> IndexMap<String, MediaType> {
-    media_types(context, object.entries("content"))
+    content_of(context, object, encoding::Place::Elsewhere)
+}
+
+fn content_of<'a>(
+    context: &'a Context<'a>,
+    object: &mut ObjectReader<'a>,
+    place: encoding::Place,
+) -> IndexMap<String, MediaType> {
+    media_types(context, object.entries("content"), place)
 }
 
 /// Media types by their names: what a body may be, or what `components` holds of them.
 pub(super) fn media_types<'a>(
     context: &'a Context<'a>,
     entries: Vec<(&'a str, &'a Node, Pointer)>,
+    place: encoding::Place,
 ) -> IndexMap<String, MediaType> {
     let mut content = IndexMap::new();
     for (media_type, node, pointer) in entries {
@@ -395,7 +405,7 @@ pub(super) fn media_types<'a>(
             .map(|node| schema::schema(context, node, &schema_pointer));
         let examples = examples(context, &mut entry);
         later::media_type(context, &mut entry);
-        entry.unsupported("encoding", "parts of forms are not written yet");
+        let encoding = encoding::encodings(context, &mut entry, media_type, place);
         entry.finish();
         content.insert(
             media_type.to_owned(),
@@ -403,6 +413,7 @@ pub(super) fn media_types<'a>(
                 pointer,
                 schema,
                 examples,
+                encoding,
             },
         );
     }

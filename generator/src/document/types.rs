@@ -470,6 +470,21 @@ pub struct MediaType {
     pub schema: Option<Schema>,
     /// Examples by name.
     pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// How the properties are written, in forms and multipart bodies.
+    pub encoding: IndexMap<String, Encoding>,
+}
+
+/// How a property is written, in a form or as a part.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// Its place.
+    pub pointer: Pointer,
+    /// The media types, separated by commas.
+    pub content_type: Option<String>,
+    /// How it is written, in forms.
+    pub style: Option<Style>,
+    /// Whether each element has a pair of its own, in forms.
+    pub explode: Option<bool>,
 }
 
 /// The types of JSON Schema.

@@ -66,6 +66,7 @@ impl Emitter<'_> {
                 pub mod servers;
             )
         });
+        let bodies = self.body_exports();
         format::rust_file(quote! {
             #text
             #(#![doc = #start])*
@@ -86,6 +87,7 @@ impl Emitter<'_> {
             #error_trait
             #headers_struct
             pub use oas_runtime;
+            #bodies
             pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};
 

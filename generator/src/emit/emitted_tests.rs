@@ -105,7 +105,7 @@ impl Emitter<'_> {
         }))
     }
 
-    fn library_ident(&self) -> proc_macro2::Ident {
+    pub(super) fn library_ident(&self) -> proc_macro2::Ident {
         format_ident!("{}", self.options.library_name())
     }
 
@@ -373,19 +373,12 @@ impl Emitter<'_> {
             })
             .collect();
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-            arguments.push(match &body.content {
-                crate::api::BodyContent::Json(value) | crate::api::BodyContent::Form(value) => {
-                    self.argument_tokens(value)
-                }
-                crate::api::BodyContent::Text | crate::api::BodyContent::Bytes => {
-                    quote!("the body")
-                }
-            });
+            arguments.push(self.body_argument(operation, body));
         }
         quote!(#group().#method(#(#arguments),*))
     }
 
-    fn argument_tokens(&self, value: &Type) -> TokenStream {
+    pub(super) fn argument_tokens(&self, value: &Type) -> TokenStream {
         match value {
             Type::String | Type::Json => quote!("value"),
             // Others would be refused before they are sent.

@@ -70,6 +70,12 @@ impl Emitter<'_> {
                 .iter()
                 .filter(|headers| !headers.is_shared);
             names.extend(own_headers.map(|headers| ident(&headers.name)));
+            if let Some(content) = operation.body.as_ref().map(|body| &body.content) {
+                if let crate::api::BodyContent::Either(name, ..) = content {
+                    names.push(ident(name));
+                }
+                names.extend(content.parts().map(|parts| ident(&parts.struct_name)));
+            }
             match names.as_slice() {
                 [single] => quote! { #allow pub use #module::#single; },
                 several => quote! { #allow pub use #module::{#(#several),*}; },
@@ -210,14 +216,7 @@ impl Emitter<'_> {
             })
             .collect();
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-            arguments.push(match &body.content {
-                crate::api::BodyContent::Json(value) | crate::api::BodyContent::Form(value) => {
-                    self.example_value(value)
-                }
-                crate::api::BodyContent::Text | crate::api::BodyContent::Bytes => {
-                    "\"the body\"".to_owned()
-                }
-            });
+            arguments.push(self.body_example(operation, body));
         }
         format!(
             "client.{}().{}({})",
@@ -227,7 +226,7 @@ impl Emitter<'_> {
         )
     }
 
-    fn example_value(&self, value: &Type) -> String {
+    pub(super) fn example_value(&self, value: &Type) -> String {
         let models = format!("{}::models", self.options.library_name());
         match value {
             Type::String | Type::Json => "\"value\"".to_owned(),

@@ -4,6 +4,7 @@
 //! [`docs`], as a string literal, or as a name that `lower` made.
 
 mod answers;
+mod bodies;
 mod client;
 mod constants;
 mod coverage;
@@ -20,6 +21,7 @@ mod imports;
 mod incoming;
 mod manifest;
 mod models;
+mod multipart;
 mod operation;
 mod paging;
 mod placement;

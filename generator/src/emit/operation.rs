@@ -7,20 +7,20 @@ use super::paging::own_cursor;
 use super::placement::{query_marks, send_parameter};
 use super::setters::{constant, is_always_set, kept};
 use super::{Emitter, docs, ident, imports, written};
-use crate::api::{
-    ArrayForm, BodyContent, Operation, Parameter, ParameterLocation, ParameterRole, QueryStyle,
-};
+use crate::api::{ArrayForm, Operation, Parameter, ParameterLocation, ParameterRole, QueryStyle};
 use crate::format;
 
 impl Emitter<'_> {
     pub(super) fn operation_file(&self, operation: &Operation) -> String {
         let description = self.description(operation);
         let builder = self.builder(operation);
+        let body_types = self.body_types(operation);
         let sending = self.sending(operation);
         let paging = self.paging(operation);
         let answers = self.answers(operation);
         let incomplete = self.incomplete_call(operation);
-        let body = quote! { #builder #sending #paging #answers #incomplete #description };
+        let body =
+            quote! { #builder #body_types #sending #paging #answers #incomplete #description };
         let imports = imports::for_operation(&body);
         let head = format!(
             "`{}`: `{} {}`.",
@@ -164,17 +164,7 @@ impl Emitter<'_> {
             .as_ref()
             .map(|accept| quote!(request.accept(#accept);));
         let body = operation.body.as_ref().map(|body| {
-            let media_type = &body.media_type;
-            let send = match &body.content {
-                BodyContent::Json(_) if media_type == "application/json" => {
-                    quote!(request.json_body(body)?;)
-                }
-                BodyContent::Json(_) => quote!(request.json_body_as(#media_type, body)?;),
-                BodyContent::Form(_) => quote!(request.form_body(body)?;),
-                BodyContent::Text | BodyContent::Bytes => {
-                    quote!(request.bytes_body(#media_type, body.clone())?;)
-                }
-            };
+            let send = self.send_body(body);
             if body.required {
                 quote! { let body = &self.body; #send }
             } else {
@@ -330,7 +320,7 @@ fn refusals(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn query_style(style: QueryStyle) -> TokenStream {
+pub(super) fn query_style(style: QueryStyle) -> TokenStream {
     match style {
         QueryStyle::Form { explode } => quote!(QueryStyle::Form { explode: #explode }),
         QueryStyle::SpaceDelimited { explode } => {

@@ -75,16 +75,34 @@ impl Emitter<'_> {
     }
 
     pub(super) fn body_input(&self, body: &Body) -> Input {
+        let into = |field: TokenStream| Input {
+            argument: quote!(impl Into<#field>),
+            field,
+            conversion: quote!(body.into()),
+        };
         match &body.content {
-            BodyContent::Json(value) | BodyContent::Form(value) => {
+            BodyContent::Json(value) | BodyContent::Form(value, _) => {
                 self.input(value, &ident("body"))
             }
             BodyContent::Text => self.input(&Type::String, &ident("body")),
-            BodyContent::Bytes => Input {
-                argument: quote!(impl Into<Bytes>),
-                field: quote!(Bytes),
-                conversion: quote!(body.into()),
+            BodyContent::Bytes => into(quote!(FileContent)),
+            BodyContent::FreeMultipart => Input {
+                argument: quote!(Multipart),
+                field: quote!(Multipart),
+                conversion: quote!(body),
             },
+            BodyContent::Multipart(parts) => {
+                let name = ident(&parts.struct_name);
+                Input {
+                    argument: quote!(#name),
+                    field: quote!(#name),
+                    conversion: quote!(body),
+                }
+            }
+            BodyContent::Either(name, ..) => {
+                let name = ident(name);
+                into(quote!(#name))
+            }
         }
     }
 
@@ -160,7 +178,9 @@ impl Emitter<'_> {
             .collect();
         if let Some(body) = &operation.body {
             let conversion = self.body_input(body).conversion;
-            values.push(if body.required {
+            values.push(if body.required && conversion.to_string() == "body" {
+                quote!(body,)
+            } else if body.required {
                 quote!(body: #conversion,)
             } else {
                 quote!(body: None,)
@@ -199,18 +219,30 @@ impl Emitter<'_> {
         paragraphs.push(wire);
         let text = docs::attributes(&paragraphs);
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let operator = allow_operator(&parameter.name);
         let name = ident(&parameter.name);
         let input = self.input(&parameter.value, &name);
         let (argument, conversion) = (input.argument, input.conversion);
         quote! {
             #text
             #deprecated
+            #operator
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = Some(#conversion);
                 self
             }
         }
     }
+}
+
+/// A setter may be called like the method of an operator.
+pub(super) fn allow_operator(name: &str) -> Option<TokenStream> {
+    const OPERATORS: [&str; 10] = [
+        "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+    ];
+    OPERATORS
+        .contains(&name)
+        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = "the API calls it so")]))
 }
 
 /// Whether every builder has a value for the parameter.

@@ -170,7 +170,7 @@ fn sentence(title: &str) -> String {
 }
 
 /// A value as inline code; the fence is longer than any run of backticks inside.
-fn code(value: &Node) -> String {
+pub(super) fn code(value: &Node) -> String {
     let text = match value {
         Node::String(text) => text.replace(['\n', '\r'], " "),
         other => other.to_json_text(),

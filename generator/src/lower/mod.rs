@@ -3,6 +3,7 @@
 //! The last stage that knows OpenAPI.
 
 mod answers;
+mod bodies;
 mod containment;
 mod coverage;
 mod docs;
@@ -15,6 +16,7 @@ mod headers;
 mod incoming;
 mod links;
 mod media_types;
+mod multipart;
 mod names;
 mod operations;
 mod pagination;

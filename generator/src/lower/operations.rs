@@ -7,16 +7,15 @@ use super::failures::Failures;
 use super::headers::UsualHeaders;
 use super::names::{Case, Scope, name, same_noun, words};
 use super::types::Types;
-use super::{Context, answers, coverage, extensions, fixtures, links, pagination, parameters};
-use crate::api::{Body, BodyContent, Group, Operation, RUNTIME_NAMES, Type};
+use super::{
+    Context, answers, bodies, coverage, extensions, fixtures, links, pagination, parameters,
+};
+use crate::api::{Group, Operation, RUNTIME_NAMES};
 use crate::diagnostics::{Code, Severity};
 use crate::resolve::{self, MediaType};
 
 /// The tag of operations that have none.
 const NO_TAG: &str = "general";
-
-/// The media type of forms.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Names at the root of the crate and on the client that a group cannot have.
 const RESERVED_GROUPS: [&str; 11] = [
@@ -77,6 +76,7 @@ pub(super) fn groups(
     let answer_names = beside(&mut structs, "Answer");
     let failure_names = beside(&mut structs, "Failure");
     let header_names = beside(&mut structs, "Headers");
+    let body_names = bodies::names(context, &ids, &mut structs);
     let mut groups = Vec::new();
     for (((tag, indices), module), struct_name) in
         by_tag.into_iter().zip(modules).zip(group_structs)
@@ -108,6 +108,7 @@ pub(super) fn groups(
                 constant: constants.get(*index).cloned().unwrap_or_default(),
                 module: module_names.take(&name(&method_name, Case::Module), Case::Module),
                 method_name,
+                body: body_names.get(*index).cloned().unwrap_or_default(),
             };
             let mut lowered =
                 lower_operation(context, types, failures, usual_headers, operation, named);
@@ -150,6 +151,7 @@ struct Named {
     constant: String,
     module: String,
     method_name: String,
+    body: bodies::BodyNames,
 }
 
 /// The id of each operation; where the document gives none, or one that is taken, one made
@@ -257,7 +259,7 @@ fn lower_operation(
     let body = operation
         .request_body
         .as_ref()
-        .and_then(|body| request_body(context, types, body, &named.struct_name));
+        .and_then(|body| bodies::lower(context, types, body, &named.struct_name, &named.body));
     let struct_name = named.struct_name.as_str();
     let successes = answers::lower(context, types, operation, struct_name, &named.answer);
     let failure = failures.lower(types, operation, struct_name, &named.failure);
@@ -342,71 +344,7 @@ impl resolve::Operation {
     }
 }
 
-fn request_body(
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    body: &resolve::RequestBody,
-    struct_name: &str,
-) -> Option<Body> {
-    let docs = Docs::new()
-        .paragraph(
-            body.description
-                .clone()
-                .unwrap_or_else(|| "The body of the request.".to_owned()),
-        )
-        .into_paragraphs();
-    let (chosen, media_type) = json_entry(&body.content)
-        .or_else(|| body.content.iter().find(|(name, _)| is_form(name)))
-        .or_else(|| body.content.first())?;
-    let mut typed = || match &media_type.schema {
-        Some(schema) => types.use_of(schema, &format!("{struct_name}Body")),
-        None => Type::Json,
-    };
-    let (content, sent_as) = if is_json(chosen) {
-        (BodyContent::Json(typed()), chosen.as_str())
-    } else if chosen == "*/*" {
-        (BodyContent::Json(typed()), "application/json")
-    } else if is_form(chosen) {
-        (BodyContent::Form(typed()), FORM)
-    } else if essence(chosen).starts_with("text/") && !chosen.contains('*') {
-        (BodyContent::Text, chosen.as_str())
-    } else {
-        context.diagnostics.report(
-            Severity::Note,
-            Code::UnsupportedMediaType,
-            &media_type.pointer,
-            format!("a body of `{chosen}` is given as bytes: its parts are not typed"),
-            "",
-        );
-        // A range names no type: what is sent is bytes of any.
-        let sent_as = if chosen.contains('*') {
-            "application/octet-stream"
-        } else {
-            chosen.as_str()
-        };
-        (BodyContent::Bytes, sent_as)
-    };
-    for (name, media_type) in &body.content {
-        if name != chosen && !(is_json(name) && is_json(chosen)) {
-            context.diagnostics.warning(
-                Code::UnsupportedMediaType,
-                &media_type.pointer,
-                format!(
-                    "a body of `{name}` cannot be sent: another media type of this body is used"
-                ),
-                "",
-            );
-        }
-    }
-    Some(Body {
-        content,
-        media_type: sent_as.to_owned(),
-        required: body.required,
-        docs,
-    })
-}
-
-fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
+pub(super) fn json_entry(content: &IndexMap<String, MediaType>) -> Option<(&String, &MediaType)> {
     content
         .iter()
         .find(|(name, _)| is_json(name))
@@ -422,8 +360,4 @@ pub(super) fn essence(media_type: &str) -> String {
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-}
-
-fn is_form(media_type: &str) -> bool {
-    essence(media_type) == FORM
 }

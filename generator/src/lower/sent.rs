@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::api::{BodyContent, Group, TypeDefinition, TypeKind, ValueForm};
+use crate::api::{BodyContent, Group, Type, TypeDefinition, TypeKind, ValueForm};
 
 /// Leaves `sent_null` only on the fields of types that are sent.
 pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Group]) {
@@ -13,10 +13,9 @@ pub(super) fn keep_sent_nulls(definitions: &mut [TypeDefinition], groups: &[Grou
     let mut sent: IndexSet<String> = IndexSet::new();
     let operations = || groups.iter().flat_map(|group| &group.operations);
     let mut pending: Vec<&str> = operations()
-        .filter_map(|operation| match &operation.body.as_ref()?.content {
-            BodyContent::Json(value) | BodyContent::Form(value) => value.named(),
-            _ => None,
-        })
+        .filter_map(|operation| Some(&operation.body.as_ref()?.content))
+        .flat_map(BodyContent::types)
+        .filter_map(Type::named)
         .collect();
     // JSON within a parameter has nulls as well; other styles have none.
     pending.extend(

@@ -4,9 +4,10 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::Context;
+use super::references::References;
 use super::shape::define;
 use super::types::Schema;
-use crate::document::{self, Document, component_name};
+use crate::document;
 use crate::source::Pointer;
 
 /// What the alternative is called that has only what all have.
@@ -14,20 +15,18 @@ const PLAIN: &str = "Base";
 
 /// The schemas that name each schema in their `allOf`.
 #[derive(Default)]
-pub(super) struct Heirs<'a>(IndexMap<String, Vec<&'a str>>);
+pub(super) struct Heirs(IndexMap<String, IndexSet<String>>);
 
-impl<'a> Heirs<'a> {
-    pub(super) fn of(document: &'a Document) -> Self {
-        let mut heirs: IndexMap<String, Vec<&str>> = IndexMap::new();
-        for (name, schema) in &document.components.schemas {
+impl Heirs {
+    pub(super) fn of(references: &References<'_>) -> Self {
+        let mut heirs: IndexMap<String, IndexSet<String>> = IndexMap::new();
+        for (name, schema) in references.schemas() {
             let mut pending: Vec<&document::Schema> = schema.all_of.iter().collect();
             while let Some(part) = pending.pop() {
                 pending.extend(&part.all_of);
-                if let Some(base) = part.reference.as_deref().and_then(component_name) {
-                    let known = heirs.entry(base).or_default();
-                    if !known.contains(&name.as_str()) {
-                        known.push(name);
-                    }
+                let target = part.reference.as_deref();
+                if let Some(base) = target.and_then(|target| references.name_of(target)) {
+                    heirs.entry(base).or_default().insert(name.to_owned());
                 }
             }
         }
@@ -35,17 +34,16 @@ impl<'a> Heirs<'a> {
     }
 
     /// All that are made of this schema, directly or by way of others.
-    fn all(&self, base: &str) -> IndexSet<&'a str> {
+    fn all(&self, base: &str) -> IndexSet<String> {
         let mut found = IndexSet::new();
         let mut pending: Vec<&str> = vec![base];
         while let Some(name) = pending.pop() {
             for heir in self.0.get(name).into_iter().flatten() {
-                if *heir != base && found.insert(*heir) {
+                if *heir != base && found.insert(heir.clone()) {
                     pending.push(heir);
                 }
             }
         }
-        found.sort();
         found
     }
 }
@@ -57,81 +55,81 @@ pub(super) fn define_named(context: &Context<'_>, name: &str, schema: &document:
         return define(context, schema);
     };
     let mut heirs = context.heirs.all(name);
-    let mapped = discriminator
-        .mapping
-        .values()
-        .map(|target| component_name(target).unwrap_or_else(|| target.clone()));
-    let mapped: IndexSet<String> = mapped.collect();
-    for target in &mapped {
-        if let Some((known, _)) = context.document.components.schemas.get_key_value(target)
-            && known != name
-        {
-            heirs.insert(known);
-        }
-    }
+    // A mapping has names or references.
+    let meant = |target: &str| {
+        let by_reference = context.references.name_of(target);
+        by_reference.unwrap_or_else(|| target.to_owned())
+    };
+    let mapped: IndexSet<String> = discriminator.mapping.values().map(|it| meant(it)).collect();
+    let known = mapped
+        .iter()
+        .filter(|target| target.as_str() != name && context.references.named(target).is_some());
+    heirs.extend(known.cloned());
+    heirs.sort();
     if heirs.is_empty() {
         return define(context, schema);
     }
-    define(context, &as_alternatives(name, schema, &heirs, &mapped))
+    let mut union = as_alternatives(context, schema, &heirs);
+    // With a mapping that leaves it out it is abstract.
+    if mapped.is_empty() || mapped.contains(name) {
+        add_plain(name, schema, &mut union, meant);
+    }
+    define(context, &union)
 }
 
-/// The same as a `oneOf` of the schemas that are made of it, and of itself if it has values of
-/// its own.
+/// The same as a `oneOf` of the schemas that are made of it.
 fn as_alternatives(
-    name: &str,
+    context: &Context<'_>,
     schema: &document::Schema,
-    heirs: &IndexSet<&str>,
-    mapped: &IndexSet<String>,
+    heirs: &IndexSet<String>,
 ) -> document::Schema {
-    let mut union = document::Schema {
-        one_of: heirs
-            .iter()
-            .map(|heir| document::Schema {
-                pointer: schema.pointer.clone(),
-                reference: Some(reference(heir)),
-                ..document::Schema::default()
-            })
-            .collect(),
+    let alternatives = heirs.iter().map(|heir| document::Schema {
+        pointer: schema.pointer.clone(),
+        reference: context.references.reference_to(heir),
+        ..document::Schema::default()
+    });
+    document::Schema {
+        one_of: alternatives.collect(),
         pointer: schema.pointer.clone(),
         nullable: schema.nullable,
         title: schema.title.clone(),
         description: schema.description.clone(),
+        examples: schema.examples.clone(),
         deprecated: schema.deprecated,
         external_docs: schema.external_docs.clone(),
         extensions: schema.extensions.clone(),
         discriminator: schema.discriminator.clone(),
         ..document::Schema::default()
-    };
-    // With a mapping that leaves it out it is abstract.
-    if mapped.is_empty() || mapped.contains(name) {
-        let mut plain = schema.clone();
-        plain.discriminator = None;
-        plain.title = Some(PLAIN.to_owned());
-        plain.nullable = false;
-        union.one_of.push(plain);
-        if let Some(discriminator) = &mut union.discriminator {
-            for target in discriminator.mapping.values_mut() {
-                if component_name(target).as_deref().unwrap_or(target) == name {
-                    PLAIN.clone_into(target);
-                }
-            }
-            if discriminator.mapping.is_empty() {
-                discriminator
-                    .mapping
-                    .insert(name.to_owned(), PLAIN.to_owned());
-            }
-        }
     }
-    union
 }
 
-/// The text of a reference to a named schema.
-fn reference(name: &str) -> String {
-    let name = name
-        .replace('%', "%25")
-        .replace('~', "~0")
-        .replace('/', "~1");
-    format!("#/components/schemas/{name}")
+/// Adds the schema itself as an alternative, for values that are no other's.
+fn add_plain(
+    name: &str,
+    schema: &document::Schema,
+    union: &mut document::Schema,
+    meant: impl Fn(&str) -> String,
+) {
+    let mut plain = schema.clone();
+    // Its own place is that of the union, which may have its name by it.
+    plain.pointer = schema.pointer.child("properties");
+    plain.discriminator = None;
+    plain.title = Some(PLAIN.to_owned());
+    plain.nullable = false;
+    plain.examples.clear();
+    union.one_of.push(plain);
+    let Some(discriminator) = &mut union.discriminator else {
+        return;
+    };
+    for target in discriminator.mapping.values_mut() {
+        if meant(target) == name {
+            PLAIN.clone_into(target);
+        }
+    }
+    if discriminator.mapping.is_empty() {
+        let mapping = &mut discriminator.mapping;
+        mapping.insert(name.to_owned(), PLAIN.to_owned());
+    }
 }
 
 /// Whether a schema is made of the one at this place: by reference, or by `allOf`.
@@ -140,7 +138,7 @@ pub(super) fn is_made_of(
     schema: &document::Schema,
     place: &Pointer,
 ) -> bool {
-    let mut seen: IndexSet<&str> = IndexSet::new();
+    let mut seen: IndexSet<String> = IndexSet::new();
     let mut pending = vec![schema];
     while let Some(part) = pending.pop() {
         if part.pointer == *place {
@@ -148,9 +146,7 @@ pub(super) fn is_made_of(
         }
         pending.extend(&part.all_of);
         if let Some(target) = part.reference.as_deref()
-            && let Some(name) = component_name(target)
-            && let Some((name, referenced)) =
-                context.document.components.schemas.get_key_value(&name)
+            && let Some((name, referenced)) = context.references.find(target)
             && seen.insert(name)
         {
             pending.push(referenced);

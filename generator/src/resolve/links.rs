@@ -98,11 +98,19 @@ impl Context<'_> {
             return Some(reference.to_owned());
         }
         let target = Pointer::parse(reference);
-        let found = self
-            .document
-            .operations
-            .iter()
-            .find(|operation| Some(&operation.pointer) == target.as_ref());
+        let found = self.document.operations.iter().find(|operation| {
+            // One whose path item is in another file has its place there.
+            target.as_ref().is_some_and(|target| {
+                let by_path = match target.segments().as_slice() {
+                    ["paths", path, method] => {
+                        operation.path == *path
+                            && operation.method.as_str().eq_ignore_ascii_case(method)
+                    }
+                    _ => false,
+                };
+                by_path || operation.pointer == *target
+            })
+        });
         if let Some(operation) = found {
             return Some(
                 operation

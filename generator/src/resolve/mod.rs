@@ -33,7 +33,7 @@ pub(crate) struct Context<'a> {
     references: References<'a>,
     diagnostics: &'a Diagnostics,
     /// Which schemas are made of which.
-    heirs: Heirs<'a>,
+    heirs: Heirs,
     /// The places of the `allOf`s that are being merged, outermost first.
     merging: RefCell<Vec<Pointer>>,
     /// Whether alternatives are being merged with the properties beside them: doing so at every
@@ -43,11 +43,12 @@ pub(crate) struct Context<'a> {
 
 /// Resolves the whole document.
 pub(crate) fn resolve(document: &Document, diagnostics: &Diagnostics) -> Resolved {
+    let references = References::new(document, diagnostics);
     let context = Context {
         document,
-        references: References::new(document, diagnostics),
+        heirs: Heirs::of(&references),
+        references,
         diagnostics,
-        heirs: Heirs::of(document),
         merging: RefCell::default(),
         expanding: Cell::default(),
     };
@@ -202,6 +203,7 @@ impl Context<'_> {
                         .as_ref()
                         .map(|schema| shape::resolve(self, schema)),
                     examples: self.examples(&media_type.examples),
+                    encoding: media_type.encoding.clone(),
                 };
                 (name.clone(), resolved)
             })

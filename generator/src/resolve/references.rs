@@ -98,8 +98,22 @@ impl<'a> References<'a> {
         })
     }
 
+    /// A reference to the schema of a name.
+    pub(super) fn reference_to(&self, name: &str) -> Option<String> {
+        if self.document.components.schemas.contains_key(name) {
+            let escaped = name
+                .replace('%', "%25")
+                .replace('~', "~0")
+                .replace('/', "~1");
+            return Some(format!("#/components/schemas/{escaped}"));
+        }
+        let place = self.loose_places.get(name)?;
+        let mut targets = self.document.loose.places.iter();
+        targets.find_map(|(target, other)| (other == *place).then(|| target.clone()))
+    }
+
     /// The name and the schema that `target` leads to, if there is one.
-    fn find(&self, target: &str) -> Option<(String, &'a Schema)> {
+    pub(super) fn find(&self, target: &str) -> Option<(String, &'a Schema)> {
         if let Some(name) = component_name(target) {
             let schema = self.document.components.schemas.get(&name)?;
             return Some((name, schema));

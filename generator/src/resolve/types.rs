@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::document::{
-    CallbackPlace, Example, ExternalDocs, Info, Integration, KeyPlace, Location, Method,
+    CallbackPlace, Encoding, Example, ExternalDocs, Info, Integration, KeyPlace, Location, Method,
     OperationExtensions, ParameterExtensions, SchemaExtensions, Server, Style, Tag, Writing,
 };
 use crate::source::{Node, Pointer};
@@ -189,6 +189,8 @@ pub struct MediaType {
     pub pointer: Pointer,
     pub schema: Option<Schema>,
     pub examples: IndexMap<String, Example>,
+    /// How the properties are written, in forms and multipart bodies.
+    pub encoding: IndexMap<String, Encoding>,
 }
 
 /// A schema: what it is, and what is said about it.

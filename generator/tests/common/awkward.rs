@@ -17,7 +17,8 @@ const TAKEN: &str = "Option Some None Result Ok Err String Vec Box Default Clone
     str i64 u8 usize Arc Cow Future Stream Builder ClientBuilder Transport ErrorKind null \
     unknown_fields null_fields new reveal_personal_data formatter name field value serializer \
     deserializer object seen text json fmt send client body extra_parameters extra_parameter \
-    to_request stream pages request operation operations oas_runtime std core models list_2 self_2";
+    to_request stream pages FileContent Multipart Part FormField FormStyle parts part extra_part with_boundary \
+    additional_part request operation operations oas_runtime std core models list_2 self_2";
 
 const SIGNS: [&str; 26] = [
     "", " ", "*/", "//", "\"", "\\", "a b", "a-b", "a_b", "aB", "2fast", "+1", "-1", "1", "1.0",
@@ -113,7 +114,7 @@ pub fn document() -> String {
     let required: Vec<&&str> = names.iter().step_by(3).collect();
     schemas.insert(
         "Everything".to_owned(),
-        json!({"type": "object", "required": required, "properties": properties}),
+        json!({"type": "object", "required": &required, "properties": properties}),
     );
     schemas.insert("Words".to_owned(), json!({"type": "string", "enum": names}));
     schemas.insert(
@@ -134,6 +135,25 @@ pub fn document() -> String {
     paths.insert("/all".to_owned(), json!({"post": operation}));
     let (servers, schemes) = access(&names);
     let required: Vec<Value> = names.iter().map(|name| json!({*name: [name]})).collect();
+    let kinds = [
+        json!({"type": "string"}),
+        json!({"type": "string", "format": "binary"}),
+        json!({"type": "array", "items": {"type": "integer"}}),
+        json!({"$ref": "#/components/schemas/Words"}),
+    ];
+    let parts: Map<String, Value> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| ((*name).to_owned(), kinds[index % 4].clone()))
+        .collect();
+    let schema = json!({"type": "object", "required": names, "properties": parts, "additionalProperties": {"type": "string"}});
+    let operation = json!({
+        "operationId": "sendAllParts",
+        "tags": ["models"],
+        "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": schema}}},
+        "responses": {"204": {"description": "Nothing."}}
+    });
+    paths.insert("/parts".to_owned(), json!({"post": operation}));
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Awkward \"names\" */ \\", "version": "1"},

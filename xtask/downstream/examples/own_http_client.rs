@@ -13,8 +13,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use truto_ats::Transport;
-use truto_ats::oas_runtime::body::Body;
-use truto_ats::oas_runtime::bytes::Bytes;
+use truto_ats::oas_runtime::body::{Body, RequestBody};
 use truto_ats::oas_runtime::http::{Request, Response};
 use truto_ats::oas_runtime::transport::{BoxFuture, ReqwestTransport, TransportError};
 use truto_downstream::Connection;
@@ -68,7 +67,7 @@ struct Logged<T> {
 impl<T: Transport> Transport for Logged<T> {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         // The path only: the query may hold names and addresses of people.
         let name = format!("{} {}", request.method(), request.uri().path());

@@ -1,6 +1,6 @@
 //! Which of a client's credentials go with a call.
 
-use bytes::Bytes;
+use crate::body::RequestBody;
 use http::header::AUTHORIZATION;
 
 use super::prepared::{Addition, Bearer, Prepared, is_taken};
@@ -59,7 +59,7 @@ impl Keychain {
     pub(crate) fn check(
         &self,
         operation: &'static Operation,
-        request: &http::Request<Bytes>,
+        request: &http::Request<RequestBody>,
     ) -> Result<()> {
         match operation.security {
             Some(alternatives) => self.chosen(alternatives, operation, request).map(|_| ()),
@@ -73,7 +73,7 @@ impl Keychain {
     pub(crate) async fn sign<'a>(
         &'a self,
         operation: &'static Operation,
-        request: &mut http::Request<Bytes>,
+        request: &mut http::Request<RequestBody>,
         timer: &dyn Timer,
     ) -> Result<Option<UsedToken<'a>>> {
         let Some(alternatives) = operation.security else {
@@ -108,7 +108,7 @@ impl Keychain {
         &self,
         alternatives: Alternatives,
         operation: &'static Operation,
-        request: &http::Request<Bytes>,
+        request: &http::Request<RequestBody>,
     ) -> Result<&'static [&'static SecurityScheme]> {
         let is_there =
             |scheme: &SecurityScheme| self.of(scheme).is_some() || is_taken(scheme, request);
@@ -168,7 +168,7 @@ enum Found<'a> {
 async fn bear<'a>(
     bearer: &'a Bearer,
     operation: &'static Operation,
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<RequestBody>,
     timer: &dyn Timer,
 ) -> Result<Option<UsedToken<'a>>> {
     let (header, used) = match bearer {

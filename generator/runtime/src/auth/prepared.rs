@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::body::RequestBody;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue, Uri};
 use percent_encoding::utf8_percent_encode;
@@ -107,7 +107,10 @@ impl Prepared {
 }
 
 impl Addition {
-    pub(super) fn add_to(&self, request: &mut http::Request<Bytes>) -> Result<(), &'static str> {
+    pub(super) fn add_to(
+        &self,
+        request: &mut http::Request<RequestBody>,
+    ) -> Result<(), &'static str> {
         match self {
             Self::Header(name, value) => {
                 request.headers_mut().insert(name.clone(), value.clone());
@@ -136,7 +139,7 @@ impl Addition {
 }
 
 /// Whether a request has something of its own in the place of a scheme.
-pub(super) fn is_taken(scheme: &SecurityScheme, request: &http::Request<Bytes>) -> bool {
+pub(super) fn is_taken(scheme: &SecurityScheme, request: &http::Request<RequestBody>) -> bool {
     let headers = request.headers();
     match scheme.kind() {
         SchemeKind::Bearer | SchemeKind::Basic => headers.contains_key(AUTHORIZATION),
@@ -208,6 +211,7 @@ fn is_in_cookies(byte: u8) -> bool {
 mod tests {
     use super::Prepared;
     use crate::auth::{Credential, SecurityScheme};
+    use crate::body::RequestBody;
 
     static TOKEN: SecurityScheme = SecurityScheme::bearer("token");
     static LOGIN: SecurityScheme = SecurityScheme::basic("login");
@@ -219,10 +223,10 @@ mod tests {
     fn request(
         scheme: &'static SecurityScheme,
         credential: Credential,
-    ) -> http::Request<bytes::Bytes> {
+    ) -> http::Request<RequestBody> {
         let mut request = http::Request::get("http://host/path?a=b")
             .header("cookie", "x=y")
-            .body(bytes::Bytes::new())
+            .body(RequestBody::empty())
             .unwrap();
         let Ok(Prepared::Addition(addition)) = Prepared::new(scheme, credential) else {
             panic!("{scheme:?}");

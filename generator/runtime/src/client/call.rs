@@ -6,16 +6,23 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::StatusCode;
 
 use super::{BaseUrl, Inner};
 use crate::auth::UsedToken;
+use crate::body::RequestBody;
 use crate::error::{Error, Result};
 use crate::request::{Operation, Request};
 use crate::retry::{RetryEvent, RetryPolicy};
 use crate::telemetry::CallSpan;
 use crate::timer::within;
+
+/// Why a request is not sent again that would be.
+const SENT_ONCE: &str =
+    "it was not tried again, as the body is a stream that can be sent only once";
+
+const REDIRECTED_ONCE: &str =
+    "the server redirects, and the body is a stream that can be sent only once";
 
 pub(super) struct Call<'a> {
     client: &'a Inner,
@@ -39,6 +46,11 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(client: &'a Inner, request: &'a Request) -> Result<Self> {
         let options = request.own_options();
+        // What is read while it is sent takes as long as it takes.
+        let limit = client
+            .timeouts
+            .call
+            .filter(|_| !request.has_streamed_body());
         let server = client.servers.of(request.operation(), &client.base_url)?;
         Ok(Self {
             client,
@@ -47,7 +59,7 @@ impl<'a> Call<'a> {
             span: CallSpan::new(request, &server),
             server,
             policy: options.retry.unwrap_or(client.retry),
-            limit: options.call_timeout.or(client.timeouts.call),
+            limit: options.call_timeout.or(limit),
             began: client.timer.now(),
             attempts: AtomicU32::new(0),
             retries: AtomicU32::new(0),
@@ -68,12 +80,12 @@ impl<'a> Call<'a> {
 
     /// Whether there are the credentials that the operation asks for, before it takes its place
     /// among those that wait.
-    pub(super) fn check_credentials(&self, request: &http::Request<Bytes>) -> Result<()> {
+    pub(super) fn check_credentials(&self, request: &http::Request<RequestBody>) -> Result<()> {
         self.client.keychain.check(self.operation, request)
     }
 
     /// Adds the credentials that the operation asks for to an attempt.
-    pub(super) async fn sign(&self, request: &mut http::Request<Bytes>) -> Result<()> {
+    pub(super) async fn sign(&self, request: &mut http::Request<RequestBody>) -> Result<()> {
         let client = self.client;
         let signing = client
             .keychain
@@ -109,7 +121,10 @@ impl<'a> Call<'a> {
     /// is given back, at once.
     pub(super) async fn recover(&self, error: Error) -> Result<()> {
         let attempts = self.attempts();
-        if self.may_have_new_token(&error) {
+        let has_new_token = self.may_have_new_token(&error);
+        // A stream that was begun cannot be sent a second time.
+        let is_sendable = self.request.is_body_sendable();
+        if has_new_token && is_sendable {
             self.span.failed(&error, attempts, Some(Duration::ZERO));
             return Ok(());
         }
@@ -130,6 +145,13 @@ impl<'a> Call<'a> {
         };
         let wait =
             wait.filter(|wait| attempts > 0 && self.request.is_idempotent() && is_in_time(*wait));
+        let (wait, error) = if !is_sendable && (wait.is_some() || has_new_token) {
+            (None, error.with_note(SENT_ONCE))
+        } else if !is_sendable && is_redirect(&error) {
+            (None, error.with_message(REDIRECTED_ONCE))
+        } else {
+            (wait, error)
+        };
         self.span.failed(&error, attempts, wait);
         let Some(wait) = wait else {
             return Err(error.after_attempts(attempts));
@@ -178,6 +200,12 @@ impl<'a> Call<'a> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether the request was to be sent again elsewhere, with its body.
+fn is_redirect(error: &Error) -> bool {
+    let status = error.status();
+    status.is_some_and(|status| matches!(status.as_u16(), 307 | 308))
 }
 
 /// What is said of an attempt that took too long.

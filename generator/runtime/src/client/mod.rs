@@ -12,9 +12,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderValue;
-use http::header::USER_AGENT;
+use http::header::{CONTENT_LENGTH, USER_AGENT};
 
 pub use base_url::BaseUrl;
 pub use builder::ClientBuilder;
@@ -22,7 +21,7 @@ pub use template::{ServerTemplate, ServerVariable};
 pub use timeouts::Timeouts;
 
 use crate::auth::Keychain;
-use crate::body::{Body, ByteStream};
+use crate::body::{Body, ByteStream, RequestBody};
 use crate::error::{Error, Result};
 use crate::limiter::RateLimiter;
 use crate::request::Request;
@@ -115,7 +114,9 @@ impl Client {
     }
 
     async fn attempt_whole(&self, call: &Call<'_>) -> Result<RawResponse> {
-        let timeout = call.request.own_timeout().or(self.0.timeouts.attempt);
+        let limit = self.0.timeouts.attempt;
+        let limit = limit.filter(|_| !call.request.has_streamed_body());
+        let timeout = call.request.own_timeout().or(limit);
         let http_request = self.prepare(call, timeout).await?;
         let timer = &*self.0.timer;
         let began = timer.now();
@@ -159,7 +160,7 @@ impl Client {
     async fn start(
         &self,
         call: &Call<'_>,
-        http_request: http::Request<Bytes>,
+        http_request: http::Request<RequestBody>,
     ) -> Result<(ResponseInfo, Body)> {
         let attempts = call.count_attempt();
         let response = self
@@ -180,11 +181,20 @@ impl Client {
         &self,
         call: &Call<'_>,
         timeout: Option<Duration>,
-    ) -> Result<http::Request<Bytes>> {
+    ) -> Result<http::Request<RequestBody>> {
         let mut http_request = call.request.to_http(&call.server)?;
         call.check_credentials(&http_request)?;
         if let Some(limiter) = &self.0.limiter {
             limiter.admit(call.request, &*self.0.timer).await;
+        }
+        let body = http_request.body_mut();
+        let unread = |error| Error::transport(call.operation, error);
+        body.measure().await.map_err(unread)?;
+        // Of whole bytes every HTTP stack tells the length itself.
+        let length = body.length().filter(|_| body.as_bytes().is_none());
+        if let Some(length) = length {
+            let headers = http_request.headers_mut();
+            headers.insert(CONTENT_LENGTH, length.into());
         }
         call.sign(&mut http_request).await?;
         // Some servers know their callers by it, so a call may have one of its own.

@@ -12,10 +12,12 @@ pub struct Timeouts {
     /// For the time in which no byte arrives: 60 seconds unless set.
     pub idle: Option<Duration>,
     /// For one attempt in all, its body included: 5 minutes unless set. It does not hold for
-    /// streams, which take as long as they take.
+    /// streams, which take as long as they take: answers that are given as they arrive, and
+    /// bodies that are read from files or streams as they are sent.
     pub attempt: Option<Duration>,
     /// For one call in all, with every attempt and the waits in between: 10 minutes unless
-    /// set. Of a stream it is the time until its head has arrived.
+    /// set. Of a stream it is the time until its head has arrived. It does not hold for bodies
+    /// that are read from files or streams as they are sent.
     pub call: Option<Duration>,
 }
 

@@ -89,6 +89,10 @@ impl Error {
                 ErrorKind::Transport,
                 "the connection broke before the answer was complete",
             ),
+            TransportErrorKind::RequestBody => (
+                ErrorKind::RequestBody,
+                "the body of the request cannot be read",
+            ),
             TransportErrorKind::Redirect => {
                 (ErrorKind::Transport, "the server redirects without end")
             }
@@ -158,6 +162,15 @@ impl Error {
 
     pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
         self.0.message = message.into();
+        self
+    }
+
+    /// Says something more.
+    pub(crate) fn with_note(mut self, note: &str) -> Self {
+        if !self.0.message.is_empty() {
+            self.0.message.push_str("; ");
+        }
+        self.0.message.push_str(note);
         self
     }
 

@@ -8,6 +8,8 @@ pub enum ErrorKind {
     Configuration,
     /// A parameter has a value that cannot be sent.
     InvalidParameter,
+    /// The body of the request could not be read: a file or a stream failed.
+    RequestBody,
     /// There is no token to send: its provider failed.
     NoToken,
     /// The client has credentials, but not those that the operation asks for.

@@ -50,6 +50,18 @@ pub(crate) fn encode<T: Serialize + ?Sized>(
     })
 }
 
+/// Writes a field of a form under its name. What reads forms has other limits than `qs` has
+/// for queries, or none, so that none are held here.
+pub(crate) fn encode_field<T: Serialize + ?Sized>(
+    name: &str,
+    style: QueryStyle,
+    value: &T,
+) -> Result<String, EncodeError> {
+    let mut encoder = Encoder::new(name, style, Escape::ALL);
+    encoder.is_limited = false;
+    Ok(encoder.written(name, value)?.text)
+}
+
 /// Writes the value of a parameter.
 pub(crate) fn encode_parameter<T: Serialize + ?Sized>(
     parameter: &QueryParameter,
@@ -90,6 +102,8 @@ struct Encoder {
     escape: Escape,
     /// In place of text, for a caller that writes by a style of its own.
     flat: Option<Flat>,
+    /// Whether the limits of `qs` hold.
+    is_limited: bool,
     text: String,
     pairs: usize,
     /// The percent-encoded name of what is being written.
@@ -109,6 +123,7 @@ impl Encoder {
             style,
             escape,
             flat: None,
+            is_limited: true,
             text: String::new(),
             pairs: 0,
             path: percent_encode(name).to_string(),
@@ -196,6 +211,12 @@ impl Encoder {
             "%7C" => Some(('|', "a pipe (`|`)")),
             _ => None,
         };
+        // A form is decoded before anyone looks for delimiters, and some readers of forms refuse
+        // what is not encoded.
+        let delimiter = match delimiter {
+            "," if !self.is_limited => "%2C",
+            other => other,
+        };
         for (place, text) in texts.enumerate() {
             if let Some((character, words)) = ambiguous
                 && text.contains(character)
@@ -216,6 +237,19 @@ impl Encoder {
     }
 
     fn begin_pair(&mut self) -> Result<(), EncodeError> {
+        if self.is_limited {
+            self.check_limits()?;
+        }
+        if self.pairs > 0 {
+            self.text.push('&');
+        }
+        self.pairs += 1;
+        self.text.push_str(&self.path);
+        self.text.push('=');
+        Ok(())
+    }
+
+    fn check_limits(&self) -> Result<(), EncodeError> {
         if self.levels > MAX_LEVELS {
             return Err(EncodeError::refused(format!(
                 "nested more than {MAX_LEVELS} levels below the first key, which servers read as \
@@ -237,12 +271,6 @@ impl Encoder {
                 "more than {MAX_PAIRS} values, of which servers drop the rest; send fewer"
             )));
         }
-        if self.pairs > 0 {
-            self.text.push('&');
-        }
-        self.pairs += 1;
-        self.text.push_str(&self.path);
-        self.text.push('=');
         Ok(())
     }
 

@@ -15,10 +15,10 @@ pub use free::FreeValue;
 pub use range::Range;
 pub use style::{ArrayForm, NestedForm, QueryParameter, QueryStyle};
 
-pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_parameter, flatten};
+pub(crate) use encoder::{Encoded, MAX_PAIRS, encode, encode_field, encode_parameter, flatten};
 pub(crate) use escape::Escape;
 pub(crate) use flat::{Flat, json_text};
-pub(crate) use leaf::EncodeError;
+pub(crate) use leaf::{EncodeError, Leaf, leaf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 

@@ -7,6 +7,8 @@
 mod limits;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod resend;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,9 +17,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
-use crate::body::Body;
+use crate::body::{Body, RequestBody};
 use crate::request::Request;
 
 #[cfg(feature = "reqwest")]
@@ -32,20 +32,23 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// another origin with a header that is marked as sensitive, of which `Authorization` is only
 /// one, nor a redirect from https to http. The address may hold a key: no error is to show it.
 ///
+/// The body is read as it is sent, which for files and streams is never before. A transport
+/// that needs it whole calls [`RequestBody::into_bytes`]; one that sends it twice, on a redirect say, asks [`RequestBody::try_clone`] whether it may.
+///
 /// The extensions of the request hold an [`Attempt`], which tells the operation and how
 /// long the attempt may take.
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
@@ -54,7 +57,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
@@ -105,6 +108,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The body broke off.
     Body,
+    /// The body of the request could not be read: a file or a stream failed.
+    RequestBody,
     /// The server redirects in a circle, or too often.
     Redirect,
     /// Anything else.

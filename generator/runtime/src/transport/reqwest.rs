@@ -1,14 +1,15 @@
 //! The built-in transport, on `reqwest`.
 
 use std::fmt;
+use std::pin::pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::redirect::{Attempt as Redirect, Policy};
 
 use super::limits::{ConnectLimit, Punctual, connecting_within, silent};
+use super::resend::{Progress, Spare};
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
-use crate::body::Body;
+use crate::body::{Body, RequestBody};
 use crate::client::Timeouts;
 use crate::error::{Error, Result};
 use crate::timer::{TokioTimer, within};
@@ -21,6 +22,7 @@ const MAX_REDIRECTS: usize = 10;
 pub struct ReqwestTransport {
     client: reqwest::Client,
     idle: Option<Duration>,
+    follows_redirects: bool,
 }
 
 impl ReqwestTransport {
@@ -50,6 +52,7 @@ impl ReqwestTransport {
             Ok(client) => Ok(Self {
                 client,
                 idle: timeouts.idle,
+                follows_redirects: true,
             }),
             Err(error) => {
                 let error = error.without_url();
@@ -67,7 +70,37 @@ impl ReqwestTransport {
     /// are not in `Authorization` or `Cookie`: `reqwest` knows those two only.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self { client, idle: None }
+        Self {
+            client,
+            idle: None,
+            follows_redirects: false,
+        }
+    }
+
+    /// Sends the request, and waits for the head of its answer.
+    async fn execute(
+        &self,
+        request: http::Request<RequestBody>,
+        attempt: Option<Attempt>,
+        idle: Option<Duration>,
+    ) -> Result<reqwest::Response, TransportError> {
+        let progress = Progress::default();
+        let request = request.map(|body| progress.watch(body));
+        let mut request = reqwest::Request::try_from(request).map_err(convert)?;
+        if let Some(timeout) = attempt.and_then(|attempt| attempt.timeout) {
+            *request.timeout_mut() = Some(timeout);
+        }
+        let connect = attempt.and_then(|attempt| attempt.connect_timeout);
+        let mut call = pin!(connecting_within(connect, self.client.execute(request)));
+        loop {
+            let before = progress.pieces();
+            match within(&TokioTimer, idle, call.as_mut()).await {
+                Some(response) => return response.map_err(convert),
+                // As long as the server takes the body in it is not silent.
+                None if progress.pieces() > before => {}
+                None => return Err(silent(idle.unwrap_or_default())),
+            }
+        }
     }
 }
 
@@ -99,22 +132,30 @@ fn within_origin(redirect: Redirect<'_>) -> reqwest::redirect::Action {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let attempt = request.extensions().get::<Attempt>().copied();
         Box::pin(async move {
-            let mut request = reqwest::Request::try_from(request).map_err(convert)?;
-            if let Some(timeout) = attempt.and_then(|attempt| attempt.timeout) {
-                *request.timeout_mut() = Some(timeout);
-            }
-            let connect = attempt.and_then(|attempt| attempt.connect_timeout);
             let idle = attempt.and_then(|attempt| attempt.idle_timeout);
             let idle = idle.or(self.idle);
-            let call = connecting_within(connect, self.client.execute(request));
-            let Some(response) = within(&TokioTimer, idle, call).await else {
-                return Err(silent(idle.unwrap_or_default()));
+            let mut redirects = 0;
+            let response = loop {
+                let spare = self
+                    .follows_redirects
+                    .then(|| Spare::of(&request))
+                    .flatten();
+                let response = self.execute(request, attempt, idle).await?;
+                let Some(next) = spare.and_then(|spare| spare.redirected(&response)) else {
+                    break response;
+                };
+                redirects += 1;
+                if redirects > MAX_REDIRECTS {
+                    let words = "more than 10 redirects";
+                    return Err(TransportError::new(TransportErrorKind::Redirect, words));
+                }
+                request = next;
             };
-            let response = http::Response::<reqwest::Body>::from(response.map_err(convert)?);
+            let response = http::Response::<reqwest::Body>::from(response);
             Ok(response.map(|body| {
                 let body =
                     Body::from_http_body(body, |error| convert_as(TransportErrorKind::Body, error));
@@ -133,6 +174,10 @@ fn convert(error: reqwest::Error) -> TransportError {
 
 /// The URL is taken out of the error: its query may hold personal values.
 fn convert_as(otherwise: TransportErrorKind, error: reqwest::Error) -> TransportError {
+    let error = match own_error(error) {
+        Ok(own) => return own,
+        Err(error) => error,
+    };
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
@@ -145,4 +190,17 @@ fn convert_as(otherwise: TransportErrorKind, error: reqwest::Error) -> Transport
         otherwise
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// The error of the request's own body, which comes back from where it was handed in.
+fn own_error(error: reqwest::Error) -> Result<TransportError, reqwest::Error> {
+    let mut cause = std::error::Error::source(&error);
+    while let Some(inner) = cause {
+        if let Some(own) = inner.downcast_ref::<TransportError>() {
+            let words = own.to_string();
+            return Ok(TransportError::new(own.kind(), words));
+        }
+        cause = inner.source();
+    }
+    Err(error)
 }

@@ -118,7 +118,7 @@ impl<'a> ObjectEncoder<'a> {
                 has_indices: true,
                 has_names: false,
                 ..
-            } => Err(EncodeError::refused(format!(
+            } if self.encoder.is_limited => Err(EncodeError::refused(format!(
                 "all keys are numbers up to {MAX_INDEX}, or empty, so that servers read an array; \
                  send an array, or add a key that is a name"
             ))),

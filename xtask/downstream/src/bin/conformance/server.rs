@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use truto_ats::oas_runtime::body::Body;
-use truto_ats::oas_runtime::bytes::Bytes;
+use truto_ats::oas_runtime::body::{Body, RequestBody};
 use truto_ats::oas_runtime::http::header::{AUTHORIZATION, HeaderValue};
 use truto_ats::oas_runtime::http::{Request, Response};
 use truto_ats::oas_runtime::retry::RetryPolicy;
@@ -120,7 +119,7 @@ struct Wire {
 impl Transport for Wire {
     fn send(
         &self,
-        mut request: Request<Bytes>,
+        mut request: Request<RequestBody>,
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         match &self.change {
             Change::None => {}
