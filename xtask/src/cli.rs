@@ -95,12 +95,13 @@ pub(crate) struct CodegenArguments {
     /// Work around faults of another document where possible, and say what was done
     #[arg(long, requires = "spec")]
     pub(crate) lenient: bool,
-    /// When each group of operations of another document gets a feature, to compile without it
+    /// When groups of operations get features: large, always, never
     #[arg(
         long,
         value_enum,
         value_name = "WHEN",
         default_value_t,
+        hide_possible_values = true,
         requires = "spec"
     )]
     pub(crate) group_features: WhenGroupFeatures,

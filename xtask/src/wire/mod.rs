@@ -130,7 +130,7 @@ fn judge(
     }
     let known = match excused {
         0 => String::new(),
-        _ => format!(", {excused} that prism is known to be wrong about"),
+        _ => format!(", {excused} of which prism's word does not count"),
     };
     output::print(&format!(
         "{name:<12} {} of {}{known}",
