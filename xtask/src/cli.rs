@@ -108,7 +108,7 @@ pub(crate) struct CodegenArguments {
     /// Let another document refer to files outside its own folder
     #[arg(long, requires = "spec")]
     pub(crate) allow_outside: bool,
-    /// Print for people, or one JSON object
+    /// Print text, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,
     /// Show notes in full, not only how many there are

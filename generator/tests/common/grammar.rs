@@ -203,6 +203,10 @@ fn operation(
     }
     operation["deprecated"] = choices.rarely(4).into();
     let mut parameters: Vec<Value> = Vec::new();
+    if method == "get" && choices.rarely(3) {
+        parameters.extend(page_parameters(choices));
+        operation["responses"]["200"] = page(choices);
+    }
     for _ in 0..choices.pick(4) {
         let parameter = parameter(choices);
         let twice = parameters
@@ -223,6 +227,10 @@ fn operation(
             _ => json!([]),
         };
     }
+    if choices.rarely(5) {
+        let url = choices.of(&["https://files.example.com/v1", "/files"]);
+        operation["servers"] = json!([{"url": url}]);
+    }
     if choices.rarely(6) {
         operation["callbacks"] = json!({"done": {"{$request.body#/url}": {"post": {
             "requestBody": {"content": {"application/json": {"schema": schema(choices, 2)}}},
@@ -230,6 +238,31 @@ fn operation(
         }}}});
     }
     operation
+}
+
+/// Parameters of a list in pages, or what looks like them.
+fn page_parameters(choices: &mut Choices<'_>) -> [Value; 2] {
+    let name = choices.of(&["cursor", "page", "offset", "starting_after", "page_token"]);
+    let kind = choices.of(&["string", "integer"]);
+    [
+        json!({"name": name, "in": "query", "schema": {"type": kind}}),
+        json!({"name": "limit", "in": "query", "schema": {"type": "integer"}}),
+    ]
+}
+
+/// A page, or what looks like one.
+fn page(choices: &mut Choices<'_>) -> Value {
+    let next = choices.of(&["next_cursor", "next", "next_page_token", "next_page"]);
+    let items = json!({"type": "array", "items": schema(choices, 1)});
+    let page = match choices.pick(3) {
+        0 => json!({"type": "object", "properties": {"data": items, next: {"type": "string"},
+            "has_more": {"type": "boolean"}}}),
+        1 => json!({"type": "object", "required": ["items"], "properties": {"items": items,
+            "meta": {"type": "object", "properties": {next: {"type": "string"}}}, "total": {"type": "integer"}}}),
+        _ => items,
+    };
+    json!({"description": "A page.", "headers": {"Link": {"schema": {"type": "string"}}},
+        "content": {"application/json": {"schema": page}}})
 }
 
 fn parameter(choices: &mut Choices<'_>) -> Value {
@@ -273,14 +306,17 @@ fn request_content(choices: &mut Choices<'_>) -> Value {
     let object = |choices: &mut Choices<'_>| {
         json!({"type": "object", "required": ["file"], "properties": {
             "file": {"type": "string", "format": "binary"},
-            "note": schema(choices, 1), "tags": {"type": "array", "items": {"type": "string"}}}})
+            choices.of(&NAMES): schema(choices, 1), "note": schema(choices, 1),
+            "tags": {"type": "array", "items": {"type": "string"}}}})
     };
     match choices.pick(6) {
         0 => json!({"application/json": {"schema": schema(choices, 2)}}),
         1 => json!({"multipart/form-data": {"schema": object(choices)}}),
         2 => {
             json!({"application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": {
-            "a": schema(choices, 1), "b": {"type": "array", "items": {"type": "integer"}}}}}})
+            "a": schema(choices, 1), "b": {"type": "array", "items": {"type": "integer"}}}},
+            "encoding": {"a": {"style": choices.of(&["form", "deepObject"]), "explode": true},
+                "b": {"style": "spaceDelimited"}}}})
         }
         3 => json!({"text/plain": {"schema": {"type": "string"}}}),
         4 => json!({"application/octet-stream": {}}),
