@@ -281,7 +281,7 @@ const CONFORMANCE_NOTES: &str = "\
 Without --prism and --base-url: against the mock, which it starts. The list is the same for
 all servers; exit code 1 if a request of it does not go as it must.
 
---prism needs Node.js; @stoplight/prism-cli itself is installed into target/conformance. It
+--prism needs Node.js; @stoplight/prism-cli itself is installed into target/prism. It
 answers with the examples of the spec, and refuses what the spec does not allow.
 
 --base-url sends the token in TRUTO_API_TOKEN.";
@@ -297,7 +297,7 @@ pub(crate) struct ConformanceArguments {
 }
 
 const WIRE_NOTES: &str = "\
-It needs Node.js; @stoplight/prism-cli itself is installed into target/wire.
+It needs Node.js; @stoplight/prism-cli itself is installed into target/prism.
 
 The documents are those in generator/tests/documents with tests written by hand beside them.
 Exit code 1 if a request is refused.";

@@ -53,7 +53,7 @@ pub(crate) fn run(
     if arguments.prism {
         let folder = downstream::target(workspace).join("conformance");
         let document = spec::for_prism(workspace, &spec, &folder)?;
-        let server = Prism::start(&folder, &document)?;
+        let server = Prism::start(&downstream::target(workspace).join("prism"), &document)?;
         let base_url = server.base_url();
         output::print(&format!("against prism {} at {base_url}", prism::VERSION))?;
         // Prism gives the status that it is asked for.

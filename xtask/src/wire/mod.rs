@@ -26,8 +26,8 @@ const DOCUMENTS: &str = "generator/tests/documents";
 
 /// Ends with 1 if a request is refused.
 pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<ExitCode> {
-    let folder = downstream::target(workspace).join("wire");
-    let requests = folder.join("requests");
+    let target = downstream::target(workspace);
+    let (prism, requests) = (target.join("prism"), target.join("wire"));
     if requests.is_dir() {
         fs::remove_dir_all(&requests).context("cannot remove the requests of the last run")?;
     }
@@ -47,7 +47,7 @@ pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<ExitCode> {
     let mut refused = 0;
     let mut met = vec![false; KNOWN.len()];
     for file in &files {
-        refused += judge(workspace, file, &folder, &mut met)?;
+        refused += judge(workspace, file, &prism, &mut met)?;
     }
     for (known, met) in KNOWN.iter().zip(&met) {
         if !met {
