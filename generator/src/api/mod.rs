@@ -3,6 +3,7 @@
 //! Nothing here knows OpenAPI. Names are final, texts are still the document's own.
 
 mod answers;
+mod bodies;
 mod mentioned;
 mod operations;
 mod security;
@@ -11,6 +12,7 @@ mod types;
 mod writing;
 
 pub use answers::*;
+pub use bodies::*;
 pub use operations::*;
 pub use security::*;
 pub use servers::*;

@@ -6,8 +6,9 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::components::item_or_reference;
+use super::schema_types::Schema;
 use super::types::{
-    Example, Header, Loose, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema,
+    Example, Header, Loose, Operation, Parameter, ReferenceOr, RequestBody, Response,
     SecurityScheme,
 };
 use super::{Context, incoming, operation, schema, security};

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::reader::ObjectReader;
-use super::types::{AdditionalProperties, Discriminator, Schema, SchemaType, Version};
+use super::schema_types::{AdditionalProperties, Discriminator, Schema, SchemaType};
+use super::types::Version;
 use super::{Context, components, extensions, later, loose};
 use crate::bundle::Kind;
 use crate::diagnostics::{Code, Severity};

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::operation::content;
 use super::reader::ObjectReader;
-use super::types::{Example, Location, ReferenceOr, Schema, Style};
+use super::schema_types::Schema;
+use super::types::{Example, Location, ReferenceOr, Style};
 use super::{Context, schema};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::Pointer;
