@@ -96,3 +96,6 @@ impl Corrections {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
