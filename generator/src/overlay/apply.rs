@@ -21,7 +21,7 @@ const DEEPEST: usize = 128;
 const MOST_ADDED: usize = 128 * 1024 * 1024;
 
 /// How many steps it may take to find all targets.
-const MOST_STEPS: f64 = 3e8;
+const MOST_STEPS: f64 = 1e8;
 
 pub(super) struct Laid {
     pub(super) root: Node,

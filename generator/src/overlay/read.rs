@@ -211,7 +211,7 @@ fn action(
                     Code::InvalidTarget,
                     &place.child("target"),
                     format!("the target `{text}` is not JSONPath that can be read: {reason}"),
-                    "for example `$.paths['/pets'].get` or `$.paths[*][?@.operationId == 'listPets']`",
+                    "for example `$.paths['/pets'].get` or `$.paths[*][?@.operationId == 'listPets']`; a name that has more than letters, digits and `_` stands in brackets and quotes: `['x-name']`",
                 );
             })
             .ok(),
