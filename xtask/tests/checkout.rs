@@ -360,7 +360,9 @@ actions:
         line.extend(more.iter().map(|word| (*word).to_owned()));
         checkout.run(&line.iter().map(String::as_str).collect::<Vec<_>>())
     };
-    run(&["first.yaml", "second.yaml"], &[]).succeeded();
+    run(&["first.yaml", "second.yaml"], &[])
+        .succeeded()
+        .printed("laid     ../first.yaml\nlaid     ../second.yaml\n");
     run(&["first.yaml", "second.yaml"], &["--check"]).succeeded();
     run(&["first.yaml"], &["--check"]).ended_with(1);
     run(&["second.yaml", "first.yaml"], &[])

@@ -55,6 +55,12 @@ impl Laid {
         }
     }
 
+    /// The document as targets are searched in.
+    #[cfg(test)]
+    pub(super) fn view(&self) -> &Value {
+        &self.view
+    }
+
     pub(super) fn act(&mut self, action: &Action, context: &Context<'_>) {
         let at = action.place.child("target");
         let target = action.target.text();

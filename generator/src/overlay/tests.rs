@@ -1,5 +1,7 @@
 //! Each rule of OpenAPI Overlay, on small trees.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::diagnostics::{Code, Severity, Target};
 
@@ -471,5 +473,105 @@ fn each_place_is_where_it_was_written() {
             line,
             "{place}"
         );
+    }
+}
+
+/// A small tree whose names come back, so that updates meet what is there.
+fn any_node() -> impl Strategy<Value = Node> {
+    let leaf = prop_oneof![
+        Just(Node::Null),
+        any::<bool>().prop_map(Node::Boolean),
+        (0..4_u64).prop_map(|number| Node::Number(number.into())),
+        "[xyz]".prop_map(Node::String),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Node::Array),
+            any_object(inner),
+        ]
+    })
+}
+
+fn any_object(inner: impl Strategy<Value = Node>) -> impl Strategy<Value = Node> {
+    prop::collection::vec(("[abc]", inner), 0..4)
+        .prop_map(|members| Node::Object(members.into_iter().collect()))
+}
+
+fn any_action() -> impl Strategy<Value = String> {
+    let step = prop_oneof![
+        Just("[*]".to_owned()),
+        Just("..a".to_owned()),
+        "[abc]".prop_map(|name| format!(".{name}")),
+        (-3..3_i32).prop_map(|index| format!("[{index}]")),
+        "[abc]".prop_map(|name| format!("[?@.{name}]")),
+        Just("[0,2,'a','b']".to_owned()),
+    ];
+    let change = prop_oneof![
+        Just("\"remove\": true".to_owned()),
+        any_node().prop_map(|update| format!("\"update\": {}", update.to_json_text())),
+        any_object(any_node()).prop_map(|update| format!("\"update\": {}", update.to_json_text())),
+    ];
+    (prop::collection::vec(step, 0..4), change)
+        .prop_map(|(steps, change)| format!("{{\"target\": \"${}\", {change}}}", steps.concat()))
+}
+
+/// That every single value stands, the same, where it is said to have been written.
+fn assert_written(node: &Node, place: &Pointer, laid: &Laid, written_in: &[&Node]) {
+    match node {
+        Node::Object(members) => {
+            for (key, member) in members {
+                assert_written(member, &place.child(key), laid, written_in);
+            }
+        }
+        Node::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                assert_written(element, &place.child(index), laid, written_in);
+            }
+        }
+        single => {
+            let (tree, at) = match laid.origins.find(place) {
+                Origin::Document(at) => (0, at),
+                Origin::Overlay(overlay, at) => (overlay + 1, at),
+            };
+            assert_eq!(
+                written_in[tree].get(at.segments()),
+                Some(single),
+                "{place} {at}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is laid over whatever: the view for targets is the document, and each value is
+    /// found where it was written.
+    #[test]
+    fn nothing_is_mixed_up(
+        document in any_object(any_node()),
+        actions in prop::collection::vec(prop::collection::vec(any_action(), 1..6), 1..3),
+    ) {
+        let before = document.clone();
+        let diagnostics = Diagnostics::new();
+        let mut laid = Laid::new(document);
+        let mut overlays = Vec::new();
+        for (overlay, actions) in actions.iter().enumerate() {
+            let text = format!(
+                "{{\"overlay\": \"1.1.0\", \"info\": {{\"title\": \"t\", \"version\": \"1\"}}, \"actions\": [{}]}}",
+                actions.join(", ")
+            );
+            let source = Source::new("o.json", text);
+            let read = read::read(&source, "api.yaml", &diagnostics).unwrap();
+            prop_assert_eq!(read.actions.len(), actions.len());
+            let context = Context { overlay, single_values: read.single_values, diagnostics: &diagnostics };
+            for action in &read.actions {
+                laid.act(action, &context);
+                prop_assert_eq!(laid.view(), &laid.root.to_json());
+            }
+            overlays.push(source.read(&diagnostics).unwrap());
+        }
+        let written_in: Vec<&Node> = std::iter::once(&before).chain(&overlays).collect();
+        assert_written(&laid.root, &Pointer::root(), &laid, &written_in);
     }
 }

@@ -114,6 +114,9 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
 /// Says what became of the document and of each file.
 fn report(job: &Job, plan: &Plan<'_>, summary: Summary, began: Instant) -> anyhow::Result<()> {
     let mut lines = Vec::new();
+    for (_, overlay) in &job.overlays {
+        lines.push(format!("laid     {overlay}"));
+    }
     for file in &plan.missing {
         lines.push(format!("written  {}", job.shown(file.path)));
     }
