@@ -59,6 +59,22 @@
 //! # Ok::<(), io::Error>(())
 //! ```
 //!
+//! # Corrections
+//!
+//! What a document that is not one's own has wrong can be put right by an overlay (OpenAPI
+//! Overlay 1.0), without a change to the document: see [`Options::with_overlay`].
+//!
+//! ```
+//! use oas_codegen::{Options, Source, generate};
+//!
+//! let document = "openapi: 3.1.0\ninfo: {title: Pets}\npaths: {}\n";
+//! let overlay = "overlay: 1.0.0\ninfo: {title: Corrections, version: 1.0.0}\nactions:\n\
+//!                - {target: $.info, update: {version: 1.0.0}}\n";
+//! let options = Options::new("pets").with_overlay(Source::new("overlay.yaml", overlay));
+//! let outcome = generate(&Source::new("pets.yaml", document), &options, &|_| Err(String::new()));
+//! assert!(outcome.tree.is_some());
+//! ```
+//!
 //! # From a build script
 //!
 //! What is emitted is a crate, not a module, and is meant to be checked in: a reader sees what
