@@ -1,8 +1,8 @@
 //! Turns an OpenAPI document into a typed Rust crate: text in, a tree of files out.
 //!
 //! ```text
-//! source ─► bundle ─► document ─► resolve ─► lower ─► api ─► emit ─► format ─► tree
-//!   text     files     OpenAPI     $ref      names    types  tokens   text     path → bytes
+//! source ─► overlay ─► bundle ─► document ─► resolve ─► lower ─► api ─► emit ─► format ─► tree
+//!   text   corrections  files     OpenAPI     $ref      names    types  tokens   text    path → bytes
 //! ```
 //!
 //! Each stage takes the output of the one before it and knows nothing of those after it. All
@@ -59,6 +59,22 @@
 //! # Ok::<(), io::Error>(())
 //! ```
 //!
+//! # Corrections
+//!
+//! What a document that is not one's own has wrong can be put right by an overlay (OpenAPI
+//! Overlay 1.0), without a change to the document: see [`Options::with_overlay`].
+//!
+//! ```
+//! use oas_codegen::{Options, Source, generate};
+//!
+//! let document = "openapi: 3.1.0\ninfo: {title: Pets}\npaths: {}\n";
+//! let overlay = "overlay: 1.0.0\ninfo: {title: Corrections, version: 1.0.0}\nactions:\n\
+//!                - {target: $.info, update: {version: 1.0.0}}\n";
+//! let options = Options::new("pets").with_overlay(Source::new("overlay.yaml", overlay));
+//! let outcome = generate(&Source::new("pets.yaml", document), &options, &|_| Err(String::new()));
+//! assert!(outcome.tree.is_some());
+//! ```
+//!
 //! # From a build script
 //!
 //! What is emitted is a crate, not a module, and is meant to be checked in: a reader sees what
@@ -93,6 +109,7 @@ mod document;
 mod emit;
 mod format;
 mod lower;
+mod overlay;
 mod resolve;
 mod source;
 mod tree;
@@ -145,12 +162,19 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
         Diagnostics::new()
     };
     let mut summary = Summary::default();
+    let nothing = |diagnostics: Diagnostics| Outcome {
+        tree: None,
+        diagnostics: diagnostics.into_vec(),
+        summary: Summary::default(),
+    };
     let Some(root) = source.read(&diagnostics) else {
-        return Outcome {
-            tree: None,
-            diagnostics: diagnostics.into_vec(),
-            summary,
-        };
+        return nothing(diagnostics);
+    };
+    // What was said so far is about the text as it is, without its corrections.
+    let of_the_text = diagnostics.count();
+    let Some((root, corrections)) = overlay::lay(root, source, options.overlays(), &diagnostics)
+    else {
+        return nothing(diagnostics);
     };
     let outside = options.allows_outside_files();
     let bundle = bundle::bundle(root, source, outside, read_file, &diagnostics);
@@ -158,7 +182,8 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     let tree = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
     let tree = tree.filter(|_| !diagnostics.has_errors());
     let mut diagnostics = diagnostics.into_vec();
-    for diagnostic in &mut diagnostics {
+    for diagnostic in diagnostics.iter_mut().skip(of_the_text) {
+        corrections.attach(diagnostic);
         bundle.attach(diagnostic);
     }
     Outcome {

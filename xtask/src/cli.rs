@@ -52,7 +52,8 @@ pub(crate) enum Command {
 
 const CODEGEN_NOTES: &str = "\
 Without --spec: spec/truto-unified-ats.yaml becomes the crate truto-ats in generated/,
-and a warning about the document is an error.
+and a warning about the document is an error. If there is a spec/overlay.yaml, it is laid
+over the document: it holds corrections (OpenAPI Overlay 1.0), each of which must apply.
 
 Files whose bytes are right are not touched, files that no longer belong are removed.
 Only a folder that is empty, or that codegen wrote before, is written to.
@@ -60,7 +61,8 @@ Only a folder that is empty, or that codegen wrote before, is written to.
 Examples:
   cargo xtask codegen
   cargo xtask codegen --check
-  cargo xtask codegen --spec pets.yaml --out ../pets-client --name pets-client";
+  cargo xtask codegen --spec pets.yaml --out ../pets-client --name pets-client
+  cargo xtask codegen --spec pets.yaml --overlay mended.yaml --out ../pets --name pets";
 
 const DEMO_NOTES: &str = "\
 It starts the mock and lists every candidate of it, page after page.
@@ -105,6 +107,9 @@ pub(crate) struct CodegenArguments {
         requires = "spec"
     )]
     pub(crate) group_features: WhenGroupFeatures,
+    /// Lay an overlay (OpenAPI Overlay 1.0) over another document; may be given again
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
+    pub(crate) overlays: Vec<PathBuf>,
     /// Let another document refer to files outside its own folder
     #[arg(long, requires = "spec")]
     pub(crate) allow_outside: bool,

@@ -235,3 +235,147 @@ fn the_demo_takes_the_real_service_when_both_variables_are_set() {
         .told("TRUTO_ACCOUNT_ID is not");
     assert!(!half.stdout.contains("secret") && !half.stderr.contains("secret"));
 }
+
+const OVERLAY: &str = "\
+overlay: 1.0.0
+info:
+  title: Corrections
+  version: 1.0.0
+extends: truto-unified-ats.yaml
+actions:
+  - target: $.components.schemas.Pet.properties
+    update:
+      age:
+        type: integer
+";
+
+#[test]
+fn an_overlay_beside_the_document_is_laid_over_it() {
+    let checkout = Checkout::new();
+    checkout.run(&["codegen"]).succeeded();
+    let before = snapshot(&checkout.path("generated"));
+    fs::write(checkout.path("spec/overlay.yaml"), OVERLAY).unwrap();
+    checkout
+        .run(&["codegen", "--check"])
+        .ended_with(1)
+        .printed("pub age: ");
+    let with_json = ["codegen", "--format", "json"];
+    let written = checkout.run(&with_json).succeeded();
+    assert!(
+        written
+            .stdout
+            .contains("\"overlays\":[\"spec/overlay.yaml\"]"),
+        "{}",
+        written.stdout
+    );
+    checkout.run(&["codegen", "--check"]).succeeded();
+    let corrected = snapshot(&checkout.path("generated"));
+    assert_ne!(corrected, before);
+    // The document says so itself now: the correction is one no longer.
+    let document = PETS.replace(
+        "        name:\n          type: string\n",
+        "        name:\n          type: string\n        age:\n          type: integer\n",
+    );
+    assert_ne!(document, PETS);
+    fs::write(checkout.path("spec/truto-unified-ats.yaml"), document).unwrap();
+    checkout
+        .run(&["codegen", "--check"])
+        .ended_with(1)
+        .told("this correction changes nothing")
+        .told("spec/overlay.yaml:9:7")
+        .told("and warnings are denied; nothing was compared");
+    // And what it corrected is gone.
+    let document = PETS.replace("Pet", "Animal");
+    fs::write(checkout.path("spec/truto-unified-ats.yaml"), document).unwrap();
+    let refused = checkout.run(&with_json).ended_with(1);
+    let report: serde_json::Value = serde_json::from_str(&refused.stdout).unwrap();
+    let finding = &report["diagnostics"][0];
+    assert_eq!(finding["code"], "stale-correction");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["file"], "spec/overlay.yaml");
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&7.into(), &13.into())
+    );
+    assert_eq!(snapshot(&checkout.path("generated")), corrected);
+    // Without it everything is as it was.
+    fs::remove_file(checkout.path("spec/overlay.yaml")).unwrap();
+    fs::write(checkout.path("spec/truto-unified-ats.yaml"), PETS).unwrap();
+    checkout.run(&["codegen"]).succeeded();
+    assert_eq!(snapshot(&checkout.path("generated")), before);
+}
+
+#[test]
+fn an_overlay_that_cannot_be_read_is_not_passed_over() {
+    let checkout = Checkout::new();
+    let overlay = checkout.path("spec/overlay.yaml");
+    std::os::unix::fs::symlink("nowhere.yaml", &overlay).unwrap();
+    checkout
+        .run(&["codegen"])
+        .ended_with(1)
+        .told("cannot read the overlay `spec/overlay.yaml`");
+    fs::remove_file(&overlay).unwrap();
+    fs::create_dir(&overlay).unwrap();
+    checkout
+        .run(&["codegen"])
+        .ended_with(1)
+        .told("the overlay `spec/overlay.yaml` is not a file");
+    fs::remove_dir(&overlay).unwrap();
+    fs::write(&overlay, b"overlay: 1.0.0\n# \xe9\n").unwrap();
+    checkout
+        .run(&["codegen"])
+        .ended_with(1)
+        .told("spec/overlay.yaml:2: this line is not UTF-8 text; save the overlay as UTF-8");
+    assert!(!checkout.path("generated").exists());
+}
+
+#[test]
+fn overlays_of_another_document_are_laid_in_their_order() {
+    let checkout = Checkout::new();
+    let first = OVERLAY.replace("truto-unified-ats.yaml", "pets.yaml");
+    let second = "\
+overlay: 1.0.0
+info: {title: More, version: 1.0.0}
+actions:
+  - {target: $.components.schemas.Pet.properties.age, update: {description: In years.}}
+";
+    fs::write(checkout.path("pets.yaml"), PETS).unwrap();
+    fs::write(checkout.path("first.yaml"), first).unwrap();
+    fs::write(checkout.path("second.yaml"), second).unwrap();
+    let run = |overlays: &[&str], more: &[&str]| {
+        let mut line: Vec<String> = [
+            "codegen",
+            "--spec",
+            "../pets.yaml",
+            "--out",
+            "../out/pets",
+            "--name",
+            "pets",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for overlay in overlays {
+            line.extend(["--overlay".to_owned(), format!("../{overlay}")]);
+        }
+        line.extend(more.iter().map(|word| (*word).to_owned()));
+        checkout.run(&line.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    run(&["first.yaml", "second.yaml"], &[])
+        .succeeded()
+        .printed("laid     ../first.yaml\nlaid     ../second.yaml\n");
+    run(&["first.yaml", "second.yaml"], &["--check"]).succeeded();
+    run(&["first.yaml"], &["--check"]).ended_with(1);
+    run(&["second.yaml", "first.yaml"], &[])
+        .ended_with(1)
+        .told("this correction no longer applies")
+        .told("../second.yaml:4:14");
+    run(&["third.yaml"], &[])
+        .ended_with(1)
+        .told("cannot read the overlay `../third.yaml`");
+    run(&["out/pets/Cargo.toml"], &[])
+        .ended_with(1)
+        .told("holds the overlay `../out/pets/Cargo.toml`, which would be removed");
+    checkout
+        .run(&["codegen", "--overlay", "../first.yaml"])
+        .ended_with(2);
+}

@@ -66,6 +66,14 @@ codes! {
     Syntax => "syntax",
     /// A mapping holds the same key twice.
     DuplicateKey => "duplicate-key",
+    /// The target of an overlay's action is not JSONPath, or asks too much.
+    InvalidTarget => "invalid-target",
+    /// An action of an overlay that finds nothing to correct.
+    StaleCorrection => "stale-correction",
+    /// An update of an overlay that does not fit what it is to be merged with.
+    IncompatibleUpdate => "incompatible-update",
+    /// An overlay that would make the document too large.
+    TooLargeOverlay => "too-large-overlay",
     /// The document is not OpenAPI 3.0, 3.1 or 3.2.
     UnsupportedVersion => "unsupported-version",
     /// A value has another type than OpenAPI gives it.
@@ -140,7 +148,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
-    /// The file it is in, if that is not the document itself but one that it refers to.
+    /// The file it is in, if that is not the document itself but one that it refers to, or an
+    /// overlay.
     pub file: Option<Arc<Source>>,
     /// Where it is.
     pub pointer: Pointer,
@@ -258,6 +267,11 @@ impl Diagnostics {
             .borrow()
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many diagnostics were reported so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.borrow().len()
     }
 
     /// The diagnostics in the order in which they were reported.

@@ -39,6 +39,7 @@ use indexmap::IndexMap;
 use proc_macro2::{Ident, Span};
 
 use crate::api::{Api, TypeDefinition};
+use crate::source::Source;
 use crate::tree::Tree;
 use features::Features;
 
@@ -54,6 +55,7 @@ pub struct Options {
     lenient: bool,
     group_features: GroupFeatures,
     outside_files: bool,
+    overlays: Vec<Source>,
 }
 
 impl Options {
@@ -68,6 +70,7 @@ impl Options {
             lenient: false,
             group_features: GroupFeatures::default(),
             outside_files: false,
+            overlays: Vec::new(),
         }
     }
 
@@ -109,6 +112,22 @@ impl Options {
     pub fn allow_outside_files(mut self, allow: bool) -> Self {
         self.outside_files = allow;
         self
+    }
+
+    /// An overlay (OpenAPI Overlay 1.0) to lay over the document before anything is made of it;
+    /// several are laid in the order in which they are given.
+    ///
+    /// It holds corrections to a document that is not one's own to edit. A correction that no
+    /// longer applies is an error, with [`lenient`](Self::lenient) as well: the overlay is one's
+    /// own, and can be mended.
+    #[must_use]
+    pub fn with_overlay(mut self, overlay: Source) -> Self {
+        self.overlays.push(overlay);
+        self
+    }
+
+    pub(crate) fn overlays(&self) -> &[Source] {
+        &self.overlays
     }
 
     pub(crate) fn allows_outside_files(&self) -> bool {

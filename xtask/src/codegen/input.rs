@@ -1,31 +1,42 @@
-//! Reading: the document, and the files beside it that it refers to.
+//! Reading: the document, its overlays, and the files beside it that it refers to.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use oas_codegen::OUTSIDE_FOLDER;
+use oas_codegen::{OUTSIDE_FOLDER, Source};
 
 use super::job::Job;
 
 /// The most that is read of a file that the document refers to.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The text of the document.
-pub(super) fn document(job: &Job) -> anyhow::Result<String> {
-    let name = &job.document_name;
-    if !job.document.is_file() {
-        bail!("the document `{name}` is not a file");
+/// The document.
+pub(super) fn document(job: &Job) -> anyhow::Result<Source> {
+    text("document", &job.document, &job.document_name)
+}
+
+/// The overlays to lay over it.
+pub(super) fn overlays(job: &Job) -> anyhow::Result<Vec<Source>> {
+    let overlays = job.overlays.iter();
+    overlays
+        .map(|(path, name)| text("overlay", path, name))
+        .collect()
+}
+
+fn text(what: &str, path: &Path, name: &str) -> anyhow::Result<Source> {
+    if !path.is_file() {
+        bail!("the {what} `{name}` is not a file");
     }
-    let bytes = std::fs::read(&job.document)
-        .with_context(|| format!("cannot read the document `{name}`"))?;
-    String::from_utf8(bytes).map_err(|error| {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read the {what} `{name}`"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!("{name}:{line}: this line is not UTF-8 text; save the document as UTF-8")
-    })
+        anyhow::anyhow!("{name}:{line}: this line is not UTF-8 text; save the {what} as UTF-8")
+    })?;
+    Ok(Source::new(name, text))
 }
 
 /// The files beside a document.

@@ -10,6 +10,8 @@ use crate::cli::{CodegenArguments, OtherDocument};
 use crate::workspace::Workspace;
 
 const OWN_DOCUMENT: &str = "spec/truto-unified-ats.yaml";
+/// Laid over it, if it is there.
+const OWN_OVERLAY: &str = "spec/overlay.yaml";
 const OWN_FOLDER: &str = "generated";
 const OWN_NAME: &str = "truto-ats";
 
@@ -22,6 +24,9 @@ pub(super) struct Job {
     pub(super) document: PathBuf,
     /// The document as messages name it.
     pub(super) document_name: String,
+    /// The overlays to lay over it, in their order: as they are opened, and as messages name
+    /// them.
+    pub(super) overlays: Vec<(PathBuf, String)>,
     /// The folder of the crate, without symbolic links; it need not exist.
     pub(super) out: PathBuf,
     /// The folder as messages name it.
@@ -40,7 +45,7 @@ impl Job {
     pub(super) fn new(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow::Result<Self> {
         match &arguments.other {
             None => Self::own(workspace),
-            Some(other) => Self::other(other, arguments.deny_warnings, workspace),
+            Some(other) => Self::other(other, arguments, workspace),
         }
     }
 
@@ -58,18 +63,40 @@ impl Job {
         job.out_name = OWN_FOLDER.to_owned();
         job.deny_warnings = true;
         job.own = true;
+        let overlay = workspace.root().join(OWN_OVERLAY);
+        // A link that leads nowhere is meant to lead to an overlay: it is not passed over.
+        if overlay.symlink_metadata().is_ok() {
+            job.lay(&overlay, OWN_OVERLAY)?;
+        }
         Ok(job)
     }
 
     fn other(
         other: &OtherDocument,
-        deny_warnings: bool,
+        arguments: &CodegenArguments,
         workspace: &Workspace,
     ) -> anyhow::Result<Self> {
         let mut job = Self::between(other.name.clone(), &other.spec, &other.out, workspace)?;
         job.standalone &= !other.member;
-        job.deny_warnings = deny_warnings;
+        job.deny_warnings = arguments.deny_warnings;
+        for overlay in &arguments.overlays {
+            job.lay(overlay, &overlay.display().to_string())?;
+        }
         Ok(job)
+    }
+
+    fn lay(&mut self, overlay: &Path, name: &str) -> anyhow::Result<()> {
+        let overlay = overlay
+            .canonicalize()
+            .with_context(|| format!("cannot read the overlay `{name}`"))?;
+        if overlay.starts_with(&self.out) {
+            bail!(
+                "`{}` holds the overlay `{name}`, which would be removed: give another folder",
+                self.out_name
+            );
+        }
+        self.overlays.push((overlay, name.to_owned()));
+        Ok(())
     }
 
     fn between(
@@ -95,6 +122,7 @@ impl Job {
             standalone: !workspace.has_member(&out)?,
             document,
             document_name,
+            overlays: Vec::new(),
             out,
             out_name,
             deny_warnings: false,

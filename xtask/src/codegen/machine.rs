@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {
-//!   "crate": "pets", "outcome": "written", "milliseconds": 12,
+//!   "crate": "pets", "outcome": "written", "milliseconds": 12, "overlays": ["mended.yaml"],
 //!   "diagnostics": [{
 //!     "severity": "warning", "code": "unknown-keyword", "message": "…", "help": "…", "instead": null,
 //!     "pointer": "#/paths/~1pets/get/foo", "file": "pets.yaml", "line": 7, "column": 5
@@ -20,11 +20,12 @@ use oas_codegen::diagnostics::render;
 use oas_codegen::{Diagnostic, Source, Summary};
 use serde_json::{Value, json};
 
+use super::job::Job;
 use super::plan::Plan;
 
 /// What a run came to.
 pub(super) fn report(
-    name: &str,
+    job: &Job,
     outcome: &str,
     findings: &[Diagnostic],
     source: &Source,
@@ -33,9 +34,11 @@ pub(super) fn report(
     began: Instant,
 ) -> String {
     let diagnostics: Vec<Value> = findings.iter().map(|it| diagnostic(it, source)).collect();
+    let overlays: Vec<&str> = job.overlays.iter().map(|(_, name)| name.as_str()).collect();
     json!({
-        "crate": name,
+        "crate": job.name.as_str(),
         "outcome": outcome,
+        "overlays": overlays,
         "diagnostics": diagnostics,
         "summary": {
             "operations": {

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::bail;
-use oas_codegen::{Options, RuntimeDependency, Source, Summary};
+use oas_codegen::{Options, RuntimeDependency, Summary};
 
 use crate::cli::{CodegenArguments, OutputFormat};
 use crate::output::{self, counted};
@@ -39,23 +39,23 @@ use plan::Plan;
 pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
     let job = Job::new(arguments, workspace)?;
-    let document = input::document(&job)?;
-    let source = Source::new(job.document_name.as_str(), document);
+    let source = input::document(&job)?;
     let options = Options::new(job.name.as_str())
         .with_runtime(RuntimeDependency::Path(job.runtime.clone()))
         .standalone(job.standalone)
         .lenient(arguments.lenient)
         .with_group_features(arguments.group_features.into())
         .allow_outside_files(arguments.allow_outside);
+    let overlays = input::overlays(&job)?;
+    let options = overlays.into_iter().fold(options, Options::with_overlay);
     let beside = input::Beside::new(&job.document, &job.out, arguments.allow_outside)?;
     let outcome = oas_codegen::generate(&source, &options, &|path| beside.read(path));
 
     let machine = arguments.format == OutputFormat::Json;
     let tell_machine = |word: &str, plan: Option<&Plan<'_>>| {
         let findings = &outcome.diagnostics;
-        let name = job.name.as_str();
         output::print(&machine::report(
-            name,
+            &job,
             word,
             findings,
             &source,
@@ -114,6 +114,9 @@ pub(crate) fn run(arguments: &CodegenArguments, workspace: &Workspace) -> anyhow
 /// Says what became of the document and of each file.
 fn report(job: &Job, plan: &Plan<'_>, summary: Summary, began: Instant) -> anyhow::Result<()> {
     let mut lines = Vec::new();
+    for (_, overlay) in &job.overlays {
+        lines.push(format!("laid     {overlay}"));
+    }
     for file in &plan.missing {
         lines.push(format!("written  {}", job.shown(file.path)));
     }
