@@ -44,7 +44,7 @@ pub(crate) enum Command {
     Schemathesis(SchemathesisArguments),
     /// Have a server that others wrote judge what clients of the feature documents send
     #[command(after_help = WIRE_NOTES)]
-    Wire,
+    Wire(WireArguments),
     /// Hold the project against data that is not in it: wire vectors, a page, documents
     #[command(after_help = SHARED_NOTES)]
     Shared(SharedArguments),
@@ -305,7 +305,15 @@ const WIRE_NOTES: &str = "\
 It needs Node.js; @stoplight/prism-cli itself is installed into target/prism.
 
 The documents are those in generator/tests/documents with tests written by hand beside them.
+The tests keep their requests in the folder that OAS_KEPT_REQUESTS names.
 Exit code 1 if a request is refused.";
+
+#[derive(Debug, Args)]
+pub(crate) struct WireArguments {
+    /// Take the requests that a run of the tests kept in target/wire, and run none
+    #[arg(long)]
+    pub(crate) kept: bool,
+}
 
 const SCHEMATHESIS_NOTES: &str = "\
 It needs Python 3.11 or newer; schemathesis itself is installed into target/schemathesis.

@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Command::Soak(arguments) => soak::run(&arguments, &workspace),
         Command::Conformance(arguments) => conformance::run(&arguments, &workspace),
         Command::Schemathesis(arguments) => schemathesis::run(&arguments, &workspace),
-        Command::Wire => wire::run(&workspace),
+        Command::Wire(arguments) => wire::run(&arguments, &workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {

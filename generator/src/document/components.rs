@@ -7,6 +7,7 @@ use super::reader::{Members, ObjectReader};
 use super::types::{Components, ExternalDocs, Info, Reference, ReferenceOr, Tag};
 use super::{Context, encoding, follow, incoming, later, links, operation, schema, security};
 use crate::bundle::Kind;
+use crate::diagnostics::Code;
 use crate::source::{Node, Pointer};
 
 pub(super) fn info(context: &Context<'_>, members: &Members, pointer: &Pointer) -> Info {
@@ -15,7 +16,11 @@ pub(super) fn info(context: &Context<'_>, members: &Members, pointer: &Pointer) 
     if let Some((members, pointer)) = object.optional_object("contact") {
         let mut entry = ObjectReader::new(context, members, &pointer);
         for key in ["name", "url", "email"] {
-            contact.extend(entry.string(key).map(|text| (key, text)));
+            let text = match key {
+                "url" => address(context, &mut entry, key),
+                _ => entry.string(key),
+            };
+            contact.extend(text.map(|text| (key, text)));
         }
         entry.finish();
     }
@@ -34,12 +39,35 @@ pub(super) fn info(context: &Context<'_>, members: &Members, pointer: &Pointer) 
         version: object.required_string("version").unwrap_or_default(),
         summary: object.string("summary"),
         description: object.string("description"),
-        terms_of_service: object.string("termsOfService"),
+        terms_of_service: address(context, &mut object, "termsOfService"),
         contact,
         license,
     };
     object.finish();
     info
+}
+
+/// An address for documentation: one that no browser could follow would be a broken link.
+fn address(
+    context: &Context<'_>,
+    object: &mut ObjectReader<'_>,
+    key: &'static str,
+) -> Option<String> {
+    let text = object.string(key)?;
+    let is_broken = |character: char| {
+        character.is_whitespace() || character.is_control() || "<>\"{}|\\^`".contains(character)
+    };
+    if !text.is_empty() && !text.contains(is_broken) {
+        return Some(text);
+    }
+    context.diagnostics.fault(
+        Code::InvalidValue,
+        &object.at(key),
+        format!("`{text}` is no address"),
+        "write for example `https://example.com/docs`; a space is `%20`",
+        "the link is left out",
+    );
+    None
 }
 
 pub(super) fn external_docs(
@@ -49,7 +77,8 @@ pub(super) fn external_docs(
     let (members, pointer) = object.optional_object("externalDocs")?;
     let mut entry = ObjectReader::new(context, members, &pointer);
     let description = entry.string("description");
-    let url = entry.required_string("url");
+    entry.required_string("url");
+    let url = address(context, &mut entry, "url");
     entry.finish();
     Some(ExternalDocs {
         description,

@@ -1,9 +1,9 @@
 //! The responses that the document shows, for tests that read them and write them back.
 
-use super::Context;
 use super::answers::json_of;
 use super::names::{Case, Scope};
 use super::statuses::status;
+use super::{Context, examples};
 use crate::api::{
     AnswerContent, Fixture, FixtureKind, Operation, ParameterRole, ResponseBody, Type,
 };
@@ -27,6 +27,15 @@ pub(super) fn lower(
             let Some(kind) = kind_of(status, example, lowered) else {
                 continue;
             };
+            let does_not_fit = |schema, value| {
+                kind == FixtureKind::Success
+                    && examples::misfit(context.resolved, schema, value).is_some()
+            };
+            if let (Some(schema), Some(value)) = (&media_type.schema, &example.value)
+                && does_not_fit(schema, value)
+            {
+                continue;
+            }
             let value = type_of(status, lowered);
             if value.is_none()
                 && matches!(lowered.response, ResponseBody::Choice(_))

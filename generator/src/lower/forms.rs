@@ -48,7 +48,7 @@ fn within(resolved: &Resolved, schema: &Schema, depth: usize) -> Form {
 }
 
 /// The schema behind references.
-fn target<'r>(resolved: &'r Resolved, schema: &'r Schema) -> Option<&'r Schema> {
+pub(super) fn target<'r>(resolved: &'r Resolved, schema: &'r Schema) -> Option<&'r Schema> {
     let mut current = schema;
     for _ in 0..=resolved.schemas.len() {
         match &current.shape {

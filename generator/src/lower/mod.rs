@@ -7,6 +7,7 @@ mod bodies;
 mod containment;
 mod coverage;
 mod docs;
+mod examples;
 mod extensions;
 mod failures;
 mod fixtures;
@@ -71,6 +72,7 @@ pub(crate) fn lower(
     let incoming = incoming::lower(resolved, &mut types, &mut groups);
     let credentials = security::lower(&context, &mut groups);
     let servers = servers::lower(&context, &mut groups);
+    examples::report(&context);
     let places = types.places();
     let mut definitions = types.definitions;
     union_cycles::break_union_cycles(&mut definitions, &places, diagnostics);

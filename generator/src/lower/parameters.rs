@@ -3,6 +3,7 @@
 use super::Context;
 use super::answers;
 use super::docs::Docs;
+use super::examples;
 use super::names::{Case, Scope};
 use super::path_template;
 use super::types::Types;
@@ -119,7 +120,7 @@ pub(super) fn lower(
                 docs,
                 deprecated: parameter.deprecated || schema.annotations.deprecated,
                 personal: parameter.extensions.personal_data || schema.extensions.personal_data,
-                examples: examples(parameter),
+                examples: examples(context, parameter),
             }
         })
         .collect()
@@ -265,7 +266,7 @@ fn coverage_words(context: &Context<'_>, parameter: &resolve::Parameter, docs: D
     docs.sentence(&words)
 }
 
-fn examples(parameter: &resolve::Parameter) -> Vec<ParameterExample> {
+fn examples(context: &Context<'_>, parameter: &resolve::Parameter) -> Vec<ParameterExample> {
     let names =
         Scope::default().take_all(parameter.examples.keys().map(String::as_str), Case::Snake);
     parameter
@@ -273,9 +274,16 @@ fn examples(parameter: &resolve::Parameter) -> Vec<ParameterExample> {
         .values()
         .zip(names)
         .filter_map(|(example, name)| {
+            let value = example.value.as_ref()?;
+            // A range is a value or an object of them.
+            let is_range = !parameter.extensions.query_operators.is_empty();
+            let misfit = examples::misfit(context.resolved, &parameter.schema, value);
+            if misfit.is_some() && !is_range {
+                return None;
+            }
             Some(ParameterExample {
                 name,
-                value: example.value.as_ref()?.to_json_text(),
+                value: value.to_json_text(),
                 query: example.query.clone()?,
             })
         })

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::docs::Docs;
+use super::examples;
 use super::names::{Case, Scope, name};
 use super::unions::is_boolean_or_string;
 use crate::api::{
@@ -185,6 +186,7 @@ impl<'a> Types<'a> {
             .annotations
             .examples
             .iter()
+            .filter(|example| examples::misfit(self.resolved, schema, example).is_none())
             .map(Node::to_json_text)
             .collect();
         // The place in the list is taken before the types inside are defined: parents come first.
@@ -333,7 +335,7 @@ impl<'a> Types<'a> {
 ///
 /// Formats of fewer bits than 32 get 32: a server that sends more than it said is still read.
 /// One of which the document itself says that `i64` does not hold it is kept as it is sent.
-fn integer(format: Option<&str>, annotations: &resolve::Annotations) -> &'static str {
+pub(super) fn integer(format: Option<&str>, annotations: &resolve::Annotations) -> &'static str {
     match format {
         Some("int32" | "int16" | "int8") => "i32",
         Some("uint32" | "uint16" | "uint8") => "u32",

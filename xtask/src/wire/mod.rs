@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 
 use self::known::KNOWN;
+use crate::cli::WireArguments;
 use crate::downstream;
 use crate::output;
 use crate::prism::{self, Prism};
@@ -25,19 +26,21 @@ const FOLDER: &str = "OAS_KEPT_REQUESTS";
 const DOCUMENTS: &str = "generator/tests/documents";
 
 /// Ends with 1 if a request is refused.
-pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &WireArguments, workspace: &Workspace) -> anyhow::Result<ExitCode> {
     let target = downstream::target(workspace);
     let (prism, requests) = (target.join("prism"), target.join("wire"));
-    if requests.is_dir() {
-        fs::remove_dir_all(&requests).context("cannot remove the requests of the last run")?;
+    if !arguments.kept {
+        if requests.is_dir() {
+            fs::remove_dir_all(&requests).context("cannot remove the requests of the last run")?;
+        }
+        fs::create_dir_all(&requests)
+            .with_context(|| format!("cannot make `{}`", requests.display()))?;
+        call_the_clients(workspace, &requests.canonicalize()?)?;
     }
-    fs::create_dir_all(&requests)
-        .with_context(|| format!("cannot make `{}`", requests.display()))?;
-    let requests = requests.canonicalize()?;
-    call_the_clients(workspace, &requests)?;
 
     output::print(&format!("judged by prism {}", prism::VERSION))?;
-    let mut files: Vec<PathBuf> = fs::read_dir(&requests)?
+    let mut files: Vec<PathBuf> = fs::read_dir(&requests)
+        .with_context(|| format!("no requests were kept in `{}`", requests.display()))?
         .map(|entry| Ok(entry?.path()))
         .collect::<anyhow::Result<_>>()?;
     files.sort();
