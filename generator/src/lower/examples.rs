@@ -232,17 +232,15 @@ fn of_object(
             return Some(format!("`{name}` is required and missing"));
         }
     }
+    // A member without a name of its own is kept, whatever it is.
     members.iter().find_map(|(name, value)| {
-        match (object.properties.get(name), &object.additional) {
-            (Some(property), _) => {
-                let needed = object.required.contains(name) && !may_be_absent;
-                // Null is the same as absent where that is allowed.
-                (needed || *value != Node::Null)
-                    .then(|| below(resolved, property, name, value, path))?
-            }
-            (None, Some(additional)) => below(resolved, additional, name, value, path),
-            (None, None) => None,
-        }
+        let property = object.properties.get(name)?;
+        let needed = object.required.contains(name) && !may_be_absent;
+        // Null is the same as absent where that is allowed.
+        let is_absent = !needed && *value == Node::Null;
+        (!is_absent)
+            .then(|| below(resolved, property, name, value, path))
+            .flatten()
     })
 }
 
