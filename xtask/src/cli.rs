@@ -25,10 +25,10 @@ pub(crate) enum Command {
     /// Make generated/ (crate truto-ats) from spec/, or a crate from any OpenAPI document
     #[command(after_help = CODEGEN_NOTES)]
     Codegen(CodegenArguments),
-    /// Tell what became of one document in another, for those who use a crate made from it
+    /// Tell what a change of a document does to those who use the crate
     #[command(after_help = SPEC_DIFF_NOTES)]
     SpecDiff(SpecDiffArguments),
-    /// Write a section into the changelog of generated/ from what changed since the last release
+    /// Write the changelog of generated/ from what changed since the last release
     #[command(after_help = RELEASE_NOTES_NOTES)]
     ReleaseNotes(ReleaseNotesArguments),
     /// Run a server on this machine that answers as Truto does, with invented candidates
@@ -79,7 +79,8 @@ written. Exit code 0 unless --deny says otherwise, or a document has faults.
 Examples:
   cargo xtask spec-diff old/pets.yaml pets.yaml
   cargo xtask spec-diff old/pets.yaml pets.yaml --markdown --deny breaking
-  git show v1.0.0:generated/api.txt >old.txt && cargo xtask spec-diff old.txt generated/api.txt";
+  git show v1.0.0:generated/api.txt >old.txt
+  cargo xtask spec-diff old.txt generated/api.txt";
 
 const RELEASE_NOTES_NOTES: &str = "\
 It compares spec/ as it is with spec/released/api.txt, the listing of the version that was
