@@ -9,6 +9,9 @@
 //! of them report to one [`Diagnostics`] sink and go on after a fault, so that one run
 //! names every fault. Nothing here prints, exits or touches a disk.
 //!
+//! `emit` makes the [`listing`] of the crate as well, and [`changes`] tells from two of them what
+//! became of one crate in another.
+//!
 //! # From an xtask of one's own
 //!
 //! The outcome is a [`Tree`] in memory and a list of [`Diagnostic`]s: where to write, and what
@@ -104,10 +107,12 @@
 
 pub mod api;
 mod bundle;
+pub mod changes;
 pub mod diagnostics;
 mod document;
 mod emit;
 mod format;
+pub mod listing;
 mod lower;
 mod overlay;
 mod resolve;
@@ -128,6 +133,9 @@ use diagnostics::Diagnostics;
 pub struct Outcome {
     /// The crate; none if there was an error.
     pub tree: Option<Tree>,
+    /// The public items of the crate that come from the document, as its `api.txt` lists them;
+    /// none if there was an error.
+    pub listing: Option<listing::Listing>,
     /// Everything there was to say, errors, warnings and notes, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
     /// What the document holds and what became of it.
@@ -164,6 +172,7 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     let mut summary = Summary::default();
     let nothing = |diagnostics: Diagnostics| Outcome {
         tree: None,
+        listing: None,
         diagnostics: diagnostics.into_vec(),
         summary: Summary::default(),
     };
@@ -179,8 +188,9 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     let outside = options.allows_outside_files();
     let bundle = bundle::bundle(root, source, outside, read_file, &diagnostics);
     let read_file = bundle::guard(outside, read_file);
-    let tree = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
-    let tree = tree.filter(|_| !diagnostics.has_errors());
+    let made = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
+    let made = made.filter(|_| !diagnostics.has_errors());
+    let (tree, listing) = made.unzip();
     let mut diagnostics = diagnostics.into_vec();
     for diagnostic in diagnostics.iter_mut().skip(of_the_text) {
         corrections.attach(diagnostic);
@@ -188,6 +198,7 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     }
     Outcome {
         tree,
+        listing,
         diagnostics,
         summary,
     }
@@ -199,7 +210,7 @@ fn stages(
     read_file: &ReadFile<'_>,
     diagnostics: &Diagnostics,
     summary: &mut Summary,
-) -> Option<Tree> {
+) -> Option<(Tree, listing::Listing)> {
     let document = document::read(bundle, diagnostics)?;
     summary.operations_declared = document::operations_declared(bundle);
     summary.schemas_declared = document.components.schemas.len();

@@ -19,6 +19,7 @@ mod forms;
 mod groups;
 mod imports;
 mod incoming;
+mod listing;
 mod manifest;
 mod models;
 mod multipart;
@@ -39,6 +40,7 @@ use indexmap::IndexMap;
 use proc_macro2::{Ident, Span};
 
 use crate::api::{Api, TypeDefinition};
+use crate::listing::{self as listings, Listing};
 use crate::source::Source;
 use crate::tree::Tree;
 use features::Features;
@@ -56,6 +58,7 @@ pub struct Options {
     group_features: GroupFeatures,
     outside_files: bool,
     overlays: Vec<Source>,
+    changelog: Option<String>,
 }
 
 impl Options {
@@ -71,6 +74,7 @@ impl Options {
             group_features: GroupFeatures::default(),
             outside_files: false,
             overlays: Vec::new(),
+            changelog: None,
         }
     }
 
@@ -130,6 +134,14 @@ impl Options {
         &self.overlays
     }
 
+    /// A `CHANGELOG.md` for the crate: its text lives elsewhere, so that the crate's folder can
+    /// be made again at any time.
+    #[must_use]
+    pub fn with_changelog(mut self, text: Option<String>) -> Self {
+        self.changelog = text;
+        self
+    }
+
     pub(crate) fn allows_outside_files(&self) -> bool {
         self.outside_files
     }
@@ -156,8 +168,8 @@ struct Emitter<'a> {
     features: Option<Features<'a>>,
 }
 
-/// Emits all files of the crate.
-pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
+/// Emits all files of the crate, among them its listing.
+pub(crate) fn emit(api: &Api, options: &Options) -> (Tree, Listing) {
     let emitter = Emitter {
         api,
         options,
@@ -202,7 +214,12 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
         .map(str::to_owned)
         .collect();
     tree.add("Cargo.toml", emitter.manifest(&tests));
-    tree
+    if let Some(changelog) = &options.changelog {
+        tree.add("CHANGELOG.md", changelog.as_str());
+    }
+    let listing = emitter.listing();
+    tree.add(listings::FILE, listing.to_string());
+    (tree, listing)
 }
 
 /// An identifier; a keyword becomes a raw one, but for those that have no raw form.

@@ -25,7 +25,8 @@ pub(super) fn overlays(job: &Job) -> anyhow::Result<Vec<Source>> {
         .collect()
 }
 
-fn text(what: &str, path: &Path, name: &str) -> anyhow::Result<Source> {
+/// The text of a file that messages call by this name.
+pub(crate) fn text(what: &str, path: &Path, name: &str) -> anyhow::Result<Source> {
     if !path.is_file() {
         bail!("the {what} `{name}` is not a file");
     }
@@ -44,27 +45,27 @@ fn text(what: &str, path: &Path, name: &str) -> anyhow::Result<Source> {
 /// A document may come from elsewhere: it reads nothing outside its own folder, unless it is
 /// allowed to.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(crate) struct Beside {
     folder: PathBuf,
     /// What is made from the document is no source for it.
-    out: PathBuf,
+    out: Option<PathBuf>,
     outside: bool,
 }
 
 impl Beside {
-    pub(super) fn new(document: &Path, out: &Path, outside: bool) -> anyhow::Result<Self> {
+    pub(crate) fn new(document: &Path, out: Option<&Path>, outside: bool) -> anyhow::Result<Self> {
         let folder = document
             .parent()
             .with_context(|| format!("`{}` is in no folder", document.display()))?;
         Ok(Self {
             folder: folder.to_owned(),
-            out: out.to_owned(),
+            out: out.map(Path::to_owned),
             outside,
         })
     }
 
     /// The text of a file; the path is relative to the document's folder.
-    pub(super) fn read(&self, path: &str) -> Result<String, String> {
+    pub(crate) fn read(&self, path: &str) -> Result<String, String> {
         if path.contains("://") {
             return Err("only files beside the document are read, nothing is fetched".to_owned());
         }
@@ -77,7 +78,11 @@ impl Beside {
         if !self.outside && !resolved.starts_with(&self.folder) {
             return Err(OUTSIDE_FOLDER.to_owned());
         }
-        if resolved.starts_with(&self.out) {
+        if self
+            .out
+            .as_ref()
+            .is_some_and(|out| resolved.starts_with(out))
+        {
             return Err("it lies in the folder that is written".to_owned());
         }
         // Asked before it is opened: opening a pipe waits for somebody to write into it.
@@ -110,8 +115,12 @@ mod tests {
         fs::write(root.join("spec/out/b.json"), "{}").unwrap();
         fs::write(root.join("spec/latin.json"), b"\"\xe9\"").unwrap();
         fs::write(root.join("secret"), "x").unwrap();
-        let beside =
-            Beside::new(&root.join("spec/api.yaml"), &root.join("spec/out"), false).unwrap();
+        let beside = Beside::new(
+            &root.join("spec/api.yaml"),
+            Some(&root.join("spec/out")),
+            false,
+        )
+        .unwrap();
         (folder, beside)
     }
 
