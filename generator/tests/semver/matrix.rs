@@ -80,8 +80,7 @@ pub fn base() -> Result<Value, String> {
 
 /// All changes; no two have one name.
 pub fn changes() -> Result<Vec<Change>, String> {
-    let values: Vec<Value> =
-        serde_yaml::from_str(CHANGES).map_err(|error| error.to_string())?;
+    let values: Vec<Value> = serde_yaml::from_str(CHANGES).map_err(|error| error.to_string())?;
     let mut changes: Vec<Change> = Vec::new();
     for value in &values {
         let change = Change::read(value)?;
@@ -123,7 +122,9 @@ pub fn program(library: &str, use_of: Option<&str>) -> String {
         );
     }
     // Inner comments and attributes come first.
-    let (head, body) = text.split_once("#![allow(deprecated)]\n").unwrap_or(("", &text));
+    let (head, body) = text
+        .split_once("#![allow(deprecated)]\n")
+        .unwrap_or(("", &text));
     let (name, comments) = head.split_once('\n').unwrap_or((head, ""));
     format!("{comments}#![allow(deprecated)]\n{name}\n{body}")
 }
