@@ -5,7 +5,8 @@
 //!   text     files     OpenAPI     $ref      names    types  tokens   text     path → bytes
 //! ```
 //!
-//! Each stage takes the output of the one before it and knows nothing of those after it. All
+//! `emit` also makes the [`listing`] of the crate, and [`changes`] tells what became of one
+//! crate in another. Each stage takes the output of the one before it and knows nothing of those after it. All
 //! of them report to one [`Diagnostics`] sink and go on after a fault, so that one run
 //! names every fault. Nothing here prints, exits or touches a disk.
 //!
@@ -88,10 +89,12 @@
 
 pub mod api;
 mod bundle;
+pub mod changes;
 pub mod diagnostics;
 mod document;
 mod emit;
 mod format;
+pub mod listing;
 mod lower;
 mod resolve;
 mod source;
@@ -111,6 +114,9 @@ use diagnostics::Diagnostics;
 pub struct Outcome {
     /// The crate; none if there was an error.
     pub tree: Option<Tree>,
+    /// The public items of the crate that come from the document, as its `api.txt` lists them;
+    /// none if there was an error.
+    pub listing: Option<listing::Listing>,
     /// Everything there was to say, errors, warnings and notes, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
     /// What the document holds and what became of it.
@@ -148,6 +154,7 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     let Some(root) = source.read(&diagnostics) else {
         return Outcome {
             tree: None,
+            listing: None,
             diagnostics: diagnostics.into_vec(),
             summary,
         };
@@ -155,14 +162,16 @@ pub fn generate(source: &Source, options: &Options, read_file: &ReadFile<'_>) ->
     let outside = options.allows_outside_files();
     let bundle = bundle::bundle(root, source, outside, read_file, &diagnostics);
     let read_file = bundle::guard(outside, read_file);
-    let tree = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
-    let tree = tree.filter(|_| !diagnostics.has_errors());
+    let made = stages(&bundle, options, &read_file, &diagnostics, &mut summary);
+    let made = made.filter(|_| !diagnostics.has_errors());
+    let (tree, listing) = made.unzip();
     let mut diagnostics = diagnostics.into_vec();
     for diagnostic in &mut diagnostics {
         bundle.attach(diagnostic);
     }
     Outcome {
         tree,
+        listing,
         diagnostics,
         summary,
     }
@@ -174,7 +183,7 @@ fn stages(
     read_file: &ReadFile<'_>,
     diagnostics: &Diagnostics,
     summary: &mut Summary,
-) -> Option<Tree> {
+) -> Option<(Tree, listing::Listing)> {
     let document = document::read(bundle, diagnostics)?;
     summary.operations_declared = document::operations_declared(bundle);
     summary.schemas_declared = document.components.schemas.len();

@@ -65,7 +65,7 @@ impl<'a> Features<'a> {
     }
 
     /// The features any of which needs a type; none if it is always needed.
-    fn of_type(&self, name: &str) -> Vec<&str> {
+    pub(super) fn of_type(&self, name: &str) -> Vec<&str> {
         match self.by_type.get(name) {
             None => vec![FULL],
             Some(modules) if modules.len() > MOST_CONDITIONS => Vec::new(),

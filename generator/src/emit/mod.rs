@@ -19,6 +19,7 @@ mod forms;
 mod groups;
 mod imports;
 mod incoming;
+mod listing;
 mod manifest;
 mod models;
 mod multipart;
@@ -39,6 +40,7 @@ use indexmap::IndexMap;
 use proc_macro2::{Ident, Span};
 
 use crate::api::{Api, TypeDefinition};
+use crate::listing::{self as listings, Listing};
 use crate::tree::Tree;
 use features::Features;
 
@@ -137,8 +139,8 @@ struct Emitter<'a> {
     features: Option<Features<'a>>,
 }
 
-/// Emits all files of the crate.
-pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
+/// Emits all files of the crate, among them its listing.
+pub(crate) fn emit(api: &Api, options: &Options) -> (Tree, Listing) {
     let emitter = Emitter {
         api,
         options,
@@ -183,7 +185,9 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Tree {
         .map(str::to_owned)
         .collect();
     tree.add("Cargo.toml", emitter.manifest(&tests));
-    tree
+    let listing = emitter.listing();
+    tree.add(listings::FILE, listing.to_string());
+    (tree, listing)
 }
 
 /// An identifier; a keyword becomes a raw one, but for those that have no raw form.

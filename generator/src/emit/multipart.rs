@@ -198,6 +198,16 @@ impl Emitter<'_> {
         }
     }
 
+    /// What the setter of a part takes.
+    pub(super) fn part_argument(&self, part: &Part) -> TokenStream {
+        self.part_input(part).argument
+    }
+
+    /// What the method for parts of any name takes.
+    pub(super) fn additional_argument(&self, kind: &PartKind) -> TokenStream {
+        self.part_value(kind, &ident("value")).argument
+    }
+
     /// How one part is made of an argument of this name.
     fn part_value(&self, kind: &PartKind, name: &Ident) -> PartValue {
         let (value, function) = match kind {

@@ -221,6 +221,11 @@ impl Emitter<'_> {
         (signature, names)
     }
 
+    /// Whether something is known of what integrations do with the parameters.
+    pub(super) fn has_support(&self, operation: &Operation) -> bool {
+        self.support(operation).is_some()
+    }
+
     /// A method that tells which of the parameters that were set an integration acts on.
     fn support(&self, operation: &Operation) -> Option<TokenStream> {
         let coverage = operation.coverage.as_ref()?;
