@@ -5,10 +5,12 @@
 //!   text     files     OpenAPI     $ref      names    types  tokens   text     path → bytes
 //! ```
 //!
-//! `emit` also makes the [`listing`] of the crate, and [`changes`] tells what became of one
-//! crate in another. Each stage takes the output of the one before it and knows nothing of those after it. All
+//! Each stage takes the output of the one before it and knows nothing of those after it. All
 //! of them report to one [`Diagnostics`] sink and go on after a fault, so that one run
 //! names every fault. Nothing here prints, exits or touches a disk.
+//!
+//! `emit` makes the [`listing`] of the crate as well, and [`changes`] tells from two of them what
+//! became of one crate in another.
 //!
 //! # From an xtask of one's own
 //!

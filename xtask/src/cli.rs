@@ -25,6 +25,12 @@ pub(crate) enum Command {
     /// Make generated/ (crate truto-ats) from spec/, or a crate from any OpenAPI document
     #[command(after_help = CODEGEN_NOTES)]
     Codegen(CodegenArguments),
+    /// Tell what became of one document in another, for those who use a crate made from it
+    #[command(after_help = SPEC_DIFF_NOTES)]
+    SpecDiff(SpecDiffArguments),
+    /// Write a section into the changelog of generated/ from what changed since the last release
+    #[command(after_help = RELEASE_NOTES_NOTES)]
+    ReleaseNotes(ReleaseNotesArguments),
     /// Run a server on this machine that answers as Truto does, with invented candidates
     #[command(after_help = mock_notes())]
     Mock(MockArguments),
@@ -57,10 +63,33 @@ and a warning about the document is an error.
 Files whose bytes are right are not touched, files that no longer belong are removed.
 Only a folder that is empty, or that codegen wrote before, is written to.
 
+Where a crate was before, its api.txt is compared with the new one, and what changed for
+those who use the crate is printed: breaking, additive or documentation only, and the
+version that this asks for.
+
 Examples:
   cargo xtask codegen
   cargo xtask codegen --check
   cargo xtask codegen --spec pets.yaml --out ../pets-client --name pets-client";
+
+const SPEC_DIFF_NOTES: &str = "\
+OLD and NEW are OpenAPI documents, or the api.txt of crates made from them. Nothing is
+written. Exit code 0 unless --deny says otherwise, or a document has faults.
+
+Examples:
+  cargo xtask spec-diff old/pets.yaml pets.yaml
+  cargo xtask spec-diff old/pets.yaml pets.yaml --markdown --deny breaking
+  git show v1.0.0:generated/api.txt >old.txt && cargo xtask spec-diff old.txt generated/api.txt";
+
+const RELEASE_NOTES_NOTES: &str = "\
+It compares spec/ as it is with spec/released/api.txt, the listing of the version that was
+released last, and writes the section of the document's info.version in spec/CHANGELOG.md,
+which codegen puts into generated/. Between the two marks in the section everything is
+written anew each time; what stands outside them is kept. It is refused while info.version
+is too low for what changed.
+
+Nothing is published. After a version has been published by hand:
+  cargo xtask release-notes --released";
 
 const DEMO_NOTES: &str = "\
 It starts the mock and lists every candidate of it, page after page.
@@ -82,7 +111,7 @@ not change since is not compiled again, and has `kept` for a time.
 
 Exit code 1 if a document gives no crate or its crate does not compile.";
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct CodegenArguments {
     /// Write nothing; show what would change, and exit with 1 if anything would
     #[arg(long)]
@@ -123,6 +152,56 @@ pub(crate) enum OutputFormat {
     Text,
     /// A program
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpecDiffArguments {
+    /// The document as it was
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The document as it is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Print Markdown, for a pull request
+    #[arg(long)]
+    pub(crate) markdown: bool,
+    /// Work around faults of the documents where possible
+    #[arg(long)]
+    pub(crate) lenient: bool,
+    /// Exit with 1 if there is a change of this class or a worse one
+    #[arg(long, value_enum, value_name = "CLASS")]
+    pub(crate) deny: Option<DeniedClass>,
+}
+
+/// The least class of change that is denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DeniedClass {
+    /// Programs may not compile any more
+    Breaking,
+    /// There is more to use, or other bytes are sent; breaking ones, too
+    Additive,
+    /// Any change
+    Documentation,
+}
+
+impl From<DeniedClass> for oas_codegen::changes::Class {
+    fn from(class: DeniedClass) -> Self {
+        match class {
+            DeniedClass::Breaking => Self::Breaking,
+            DeniedClass::Additive => Self::Additive,
+            DeniedClass::Documentation => Self::Documentation,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReleaseNotesArguments {
+    /// Remember the crate as it is for the one that was released last; write no section
+    #[arg(long)]
+    pub(crate) released: bool,
 }
 
 /// When groups get features.

@@ -1,9 +1,10 @@
-//! The repository's commands: `cargo xtask codegen`, `corpus`, `mock`, `demo`, `soak`,
-//! `conformance`, `schemathesis`, `wire`, `shared`.
+//! The repository's commands: `cargo xtask codegen`, `spec-diff`, `release-notes`, `corpus`,
+//! `mock`, `demo`, `soak`, `conformance`, `schemathesis`, `wire`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
 
+mod changes;
 mod cli;
 mod codegen;
 mod conformance;
@@ -35,6 +36,8 @@ fn main() -> ExitCode {
     let command = Cli::parse().command;
     let result = Workspace::find().and_then(|workspace| match command {
         Command::Codegen(arguments) => codegen::run(&arguments, &workspace),
+        Command::SpecDiff(arguments) => changes::spec_diff(&arguments),
+        Command::ReleaseNotes(arguments) => changes::release_notes(&arguments, &workspace),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments, &workspace),
         Command::Corpus(arguments) => corpus::run(&arguments, &workspace),

@@ -93,7 +93,12 @@ pub(super) fn differences(matching: &Matching<'_>, old: &Item, new: &Item) -> Ve
             if before == after {
                 return None;
             }
-            let (class, reason) = class(key, new.kind, before.as_deref(), after.as_deref());
+            let (class, reason) = if key == "path" && is_same_path(old, new) {
+                let reason = "only a part in braces has another name, which is not sent";
+                (Class::Documentation, reason)
+            } else {
+                class(key, new.kind, before.as_deref(), after.as_deref())
+            };
             let shown = |value: Option<String>| {
                 value.map(|value| {
                     if value.is_empty() {
@@ -104,7 +109,7 @@ pub(super) fn differences(matching: &Matching<'_>, old: &Item, new: &Item) -> Ve
                 })
             };
             Some(Difference {
-                key: key.to_owned(),
+                key: facet(key).to_owned(),
                 old: shown(before),
                 new: shown(after),
                 class,
@@ -112,6 +117,44 @@ pub(super) fn differences(matching: &Matching<'_>, old: &Item, new: &Item) -> Ve
             })
         })
         .collect()
+}
+
+/// What a fact is called where it changed.
+fn facet(key: &str) -> &str {
+    match key {
+        "accept" | "sent-as" => "media type",
+        "data" => "content",
+        "deprecated" => "deprecation",
+        "error" => "error body",
+        "error-properties" => "properties of error bodies",
+        "fields" | "style" => "writing",
+        "from" => "conversion",
+        "implied-by" => "tokens that imply it",
+        "in" => "place",
+        "pages" => "paging",
+        "personal" | "personal-data" => "personal data",
+        other => other,
+    }
+}
+
+/// Whether two paths differ in nothing but names in braces.
+fn is_same_path(old: &Item, new: &Item) -> bool {
+    let bare = |item: &Item| {
+        let mut bare = String::new();
+        let mut is_inside = false;
+        for letter in item.get("path").unwrap_or_default().chars() {
+            is_inside = match letter {
+                '{' => true,
+                '}' => false,
+                _ => is_inside,
+            };
+            if !is_inside || letter == '{' {
+                bare.push(letter);
+            }
+        }
+        bare
+    };
+    bare(old) == bare(new)
 }
 
 fn class(key: &str, kind: Kind, old: Option<&str>, new: Option<&str>) -> (Class, &'static str) {

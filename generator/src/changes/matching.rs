@@ -130,7 +130,7 @@ impl<'l> Matching<'l> {
     /// Where an item is if it kept its name; none if what it belongs to is gone.
     pub(super) fn expected_path(&self, item: &Item) -> Option<String> {
         match item.kind.parent() {
-            None => Some(self.renamings.apply(&item.path)),
+            None => Some(self.renamings.in_modules(&item.path)),
             Some(parent) => {
                 let parent = self.became.get(&(parent, item.parent()))?;
                 Some(format!("{}.{}", parent.path, item.name()))

@@ -33,17 +33,23 @@ impl<'l> Renamings<'l> {
         }
     }
 
-    /// A text of Rust with the names of now.
-    pub(super) fn apply(&self, rust: &str) -> String {
+    /// A path or a text of Rust with the modules of now.
+    pub(super) fn in_modules(&self, rust: &str) -> String {
         let mut text = rust.to_owned();
-        if self.types.is_empty() && self.modules.is_empty() {
-            return text;
-        }
         for (old, new) in &self.modules {
             text = text.replace(old, new);
         }
+        text
+    }
+
+    /// A text of Rust with the modules and the types of now.
+    pub(super) fn apply(&self, rust: &str) -> String {
+        if self.types.is_empty() {
+            return self.in_modules(rust);
+        }
+        // The types are known by the paths that they had, so their turn is first.
         let mut renamed = String::new();
-        let mut rest = text.as_str();
+        let mut rest = rust;
         while let Some(first) = rest.chars().next() {
             let length = path_length(rest);
             if length == 0 {
@@ -55,7 +61,7 @@ impl<'l> Renamings<'l> {
             renamed.push_str(self.types.get(path).copied().unwrap_or(path));
             rest = after;
         }
-        renamed
+        self.in_modules(&renamed)
     }
 }
 
@@ -117,8 +123,14 @@ pub(super) fn likeness(matching: &Matching<'_>, old: &Item, new: &Item) -> Optio
             let same = matching.renamings.apply(&old.rust) == new.rust;
             let place = old.get("in") == new.get("in");
             let words = old.docs.is_some() && old.docs == new.docs;
+            let is_same_argument = old.get("in") == Some("path")
+                && old.get("argument").is_some()
+                && old.get("argument") == new.get("argument");
             if !same || !place {
                 None
+            } else if is_same_argument {
+                // What a part of the path is called is nobody's affair but the document's.
+                Some(2.0 + names)
             } else if words {
                 Some(1.0 + names)
             } else {

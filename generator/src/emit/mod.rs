@@ -56,6 +56,7 @@ pub struct Options {
     lenient: bool,
     group_features: GroupFeatures,
     outside_files: bool,
+    changelog: Option<String>,
 }
 
 impl Options {
@@ -70,6 +71,7 @@ impl Options {
             lenient: false,
             group_features: GroupFeatures::default(),
             outside_files: false,
+            changelog: None,
         }
     }
 
@@ -110,6 +112,14 @@ impl Options {
     #[must_use]
     pub fn allow_outside_files(mut self, allow: bool) -> Self {
         self.outside_files = allow;
+        self
+    }
+
+    /// A `CHANGELOG.md` for the crate: its text lives elsewhere, so that the crate's folder can
+    /// be made again at any time.
+    #[must_use]
+    pub fn with_changelog(mut self, text: Option<String>) -> Self {
+        self.changelog = text;
         self
     }
 
@@ -185,6 +195,9 @@ pub(crate) fn emit(api: &Api, options: &Options) -> (Tree, Listing) {
         .map(str::to_owned)
         .collect();
     tree.add("Cargo.toml", emitter.manifest(&tests));
+    if let Some(changelog) = &options.changelog {
+        tree.add("CHANGELOG.md", changelog.as_str());
+    }
     let listing = emitter.listing();
     tree.add(listings::FILE, listing.to_string());
     (tree, listing)

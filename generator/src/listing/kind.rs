@@ -112,6 +112,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// Whether an empty line stands before it.
+    pub(super) fn has_paragraph(self) -> bool {
+        matches!(self, Self::Group | Self::Operation | Self::Type)
+    }
+
     pub(super) fn section(self) -> Section {
         match self {
             Self::Crate

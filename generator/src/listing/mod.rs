@@ -162,10 +162,12 @@ impl Item {
     }
 }
 
-/// By section, and what belongs to an item right after it.
+/// The crate, then by section, and what belongs to an item right after it.
 fn order(left: &Item, right: &Item) -> Ordering {
+    let of_crate = |item: &Item| item.kind != Kind::Crate;
     let section = left.kind.section().cmp(&right.kind.section());
     section
+        .then_with(|| of_crate(left).cmp(&of_crate(right)))
         .then_with(|| left.path.split('.').cmp(right.path.split('.')))
         .then_with(|| left.kind.cmp(&right.kind))
 }

@@ -52,7 +52,13 @@ impl fmt::Display for Listing {
             let section = item.kind.section();
             if last != Some(section) {
                 last = Some(section);
-                write!(formatter, "\n# {}\n\n", section.heading())?;
+                write!(formatter, "\n# {}\n", section.heading())?;
+                if !item.kind.has_paragraph() {
+                    formatter.write_char('\n')?;
+                }
+            }
+            if item.kind.has_paragraph() {
+                formatter.write_char('\n')?;
             }
             writeln!(formatter, "{item}")?;
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use similar::{Algorithm, TextDiff};
 
 use super::job::Job;
+use super::news::News;
 use super::plan::{ChangedFile, Plan};
 use crate::output::{self, counted};
 
@@ -19,7 +20,12 @@ const FILES_SHOWN: usize = 25;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Shows the differences; they make the exit code 1.
-pub(super) fn run(job: &Job, plan: &Plan<'_>, began: Instant) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    job: &Job,
+    plan: &Plan<'_>,
+    news: &News,
+    began: Instant,
+) -> anyhow::Result<ExitCode> {
     if plan.is_fulfilled() {
         output::print(&format!(
             "{}: {} as the document says, in {} ms",
@@ -36,6 +42,7 @@ pub(super) fn run(job: &Job, plan: &Plan<'_>, began: Instant) -> anyhow::Result<
             output::print(&difference(file, &path))?;
         }
     }
+    news.tell()?;
     let mut lines = Vec::new();
     lines.extend(
         plan.missing

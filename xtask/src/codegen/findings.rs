@@ -7,14 +7,14 @@ use crate::output::{self, counted};
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     errors: usize,
     warnings: usize,
     notes: usize,
 }
 
 impl Findings {
-    pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
+    pub(crate) fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut findings = Self::default();
         for diagnostic in diagnostics {
             *match diagnostic.severity {
@@ -28,7 +28,7 @@ impl Findings {
 
     /// Shows every error and warning with its place, in the order of the stages. Notes are
     /// counted unless they are asked for.
-    pub(super) fn tell(self, diagnostics: &[Diagnostic], source: &Source, notes: bool) {
+    pub(crate) fn tell(self, diagnostics: &[Diagnostic], source: &Source, notes: bool) {
         for diagnostic in diagnostics {
             if notes || diagnostic.severity != Severity::Note {
                 output::tell(&render(diagnostic, source).text);
@@ -43,12 +43,12 @@ impl Findings {
     }
 
     /// Whether no crate may be made.
-    pub(super) fn refuse(self, deny_warnings: bool) -> bool {
+    pub(crate) fn refuse(self, deny_warnings: bool) -> bool {
         self.errors > 0 || (deny_warnings && self.warnings > 0)
     }
 
     /// Why none was made.
-    pub(super) fn refusal(self, deny_warnings: bool, check: bool) -> String {
+    pub(crate) fn refusal(self, deny_warnings: bool, check: bool) -> String {
         let denied = if deny_warnings && self.errors == 0 {
             ", and warnings are denied"
         } else {

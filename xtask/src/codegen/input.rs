@@ -12,14 +12,18 @@ use super::job::Job;
 /// The most that is read of a file that the document refers to.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The text of the document.
+/// The text of the document of a job.
 pub(super) fn document(job: &Job) -> anyhow::Result<String> {
-    let name = &job.document_name;
-    if !job.document.is_file() {
+    text(&job.document, &job.document_name)
+}
+
+/// The text of a document that messages call by this name.
+pub(crate) fn text(document: &Path, name: &str) -> anyhow::Result<String> {
+    if !document.is_file() {
         bail!("the document `{name}` is not a file");
     }
-    let bytes = std::fs::read(&job.document)
-        .with_context(|| format!("cannot read the document `{name}`"))?;
+    let bytes =
+        std::fs::read(document).with_context(|| format!("cannot read the document `{name}`"))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
@@ -33,27 +37,27 @@ pub(super) fn document(job: &Job) -> anyhow::Result<String> {
 /// A document may come from elsewhere: it reads nothing outside its own folder, unless it is
 /// allowed to.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(crate) struct Beside {
     folder: PathBuf,
     /// What is made from the document is no source for it.
-    out: PathBuf,
+    out: Option<PathBuf>,
     outside: bool,
 }
 
 impl Beside {
-    pub(super) fn new(document: &Path, out: &Path, outside: bool) -> anyhow::Result<Self> {
+    pub(crate) fn new(document: &Path, out: Option<&Path>, outside: bool) -> anyhow::Result<Self> {
         let folder = document
             .parent()
             .with_context(|| format!("`{}` is in no folder", document.display()))?;
         Ok(Self {
             folder: folder.to_owned(),
-            out: out.to_owned(),
+            out: out.map(Path::to_owned),
             outside,
         })
     }
 
     /// The text of a file; the path is relative to the document's folder.
-    pub(super) fn read(&self, path: &str) -> Result<String, String> {
+    pub(crate) fn read(&self, path: &str) -> Result<String, String> {
         if path.contains("://") {
             return Err("only files beside the document are read, nothing is fetched".to_owned());
         }
@@ -66,7 +70,11 @@ impl Beside {
         if !self.outside && !resolved.starts_with(&self.folder) {
             return Err(OUTSIDE_FOLDER.to_owned());
         }
-        if resolved.starts_with(&self.out) {
+        if self
+            .out
+            .as_ref()
+            .is_some_and(|out| resolved.starts_with(out))
+        {
             return Err("it lies in the folder that is written".to_owned());
         }
         // Asked before it is opened: opening a pipe waits for somebody to write into it.
@@ -99,8 +107,12 @@ mod tests {
         fs::write(root.join("spec/out/b.json"), "{}").unwrap();
         fs::write(root.join("spec/latin.json"), b"\"\xe9\"").unwrap();
         fs::write(root.join("secret"), "x").unwrap();
-        let beside =
-            Beside::new(&root.join("spec/api.yaml"), &root.join("spec/out"), false).unwrap();
+        let beside = Beside::new(
+            &root.join("spec/api.yaml"),
+            Some(&root.join("spec/out")),
+            false,
+        )
+        .unwrap();
         (folder, beside)
     }
 

@@ -10,6 +10,8 @@ use crate::cli::{CodegenArguments, OtherDocument};
 use crate::workspace::Workspace;
 
 const OWN_DOCUMENT: &str = "spec/truto-unified-ats.yaml";
+/// Where `cargo xtask release-notes` writes the changelog that codegen puts beside the crate.
+const OWN_CHANGELOG: &str = crate::changes::CHANGELOG;
 const OWN_FOLDER: &str = "generated";
 const OWN_NAME: &str = "truto-ats";
 
@@ -34,6 +36,8 @@ pub(super) struct Job {
     pub(super) deny_warnings: bool,
     /// Whether this is the repository's own crate.
     pub(super) own: bool,
+    /// The file with the changelog of the crate, if there can be one.
+    changelog: Option<PathBuf>,
 }
 
 impl Job {
@@ -58,6 +62,7 @@ impl Job {
         job.out_name = OWN_FOLDER.to_owned();
         job.deny_warnings = true;
         job.own = true;
+        job.changelog = Some(workspace.root().join(OWN_CHANGELOG));
         Ok(job)
     }
 
@@ -99,7 +104,18 @@ impl Job {
             out_name,
             deny_warnings: false,
             own: false,
+            changelog: None,
         })
+    }
+
+    /// The text of the changelog, if the crate has one.
+    pub(super) fn changelog(&self) -> anyhow::Result<Option<String>> {
+        let Some(file) = self.changelog.as_ref().filter(|file| file.is_file()) else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("cannot read `{OWN_CHANGELOG}`"))?;
+        Ok(Some(text.replace("\r\n", "\n")))
     }
 
     /// A path in the crate's folder as messages name it.

@@ -8,31 +8,38 @@
 //!     "pointer": "#/paths/~1pets/get/foo", "file": "pets.yaml", "line": 7, "column": 5
 //!   }],
 //!   "summary": {"operations": {"declared": 3, "emitted": 3}, "schemas": 2, "types": 3, "incoming_requests": 0},
-//!   "files": {"missing": [], "changed": ["src/lib.rs"], "extra": [], "unchanged": 12}
+//!   "files": {"missing": [], "changed": ["src/lib.rs"], "extra": [], "unchanged": 12},
+//!   "changes": {"class": "additive", "old": "1.0.0", "new": "1.0.0", "needed": "1.1.0", "is_enough": false, "changes": [{
+//!     "class": "additive", "action": "added", "guess": false, "kind": "field", "facet": null, "path": "Pet.age",
+//!     "spec": "property `age` of `Pet`", "rust": "field `Pet.age: Option<i64>`", "old": null, "new": null, "reason": "…"
+//!   }]}
 //! }
 //! ```
 //!
-//! `outcome` is `refused` (`files` is null), `written`, or with `--check` `same` or `different`.
+//! `changes` is null where no crate with a listing was before. `outcome` is `refused` (`files` is null), `written`, or with `--check` `same` or `different`.
 
 use std::time::Instant;
 
 use oas_codegen::diagnostics::render;
-use oas_codegen::{Diagnostic, Source, Summary};
+use oas_codegen::{Diagnostic, Outcome, Source};
 use serde_json::{Value, json};
 
+use super::news::News;
 use super::plan::Plan;
+use crate::changes;
 
 /// What a run came to.
 pub(super) fn report(
     name: &str,
     outcome: &str,
-    findings: &[Diagnostic],
     source: &Source,
-    summary: Summary,
-    plan: Option<&Plan<'_>>,
+    made: &Outcome,
+    plan: Option<(&Plan<'_>, &News)>,
     began: Instant,
 ) -> String {
-    let diagnostics: Vec<Value> = findings.iter().map(|it| diagnostic(it, source)).collect();
+    let summary = made.summary;
+    let diagnostics = made.diagnostics.iter().map(|it| diagnostic(it, source));
+    let diagnostics: Vec<Value> = diagnostics.collect();
     json!({
         "crate": name,
         "outcome": outcome,
@@ -46,7 +53,8 @@ pub(super) fn report(
             "types": summary.types_emitted,
             "incoming_requests": summary.incoming_requests,
         },
-        "files": plan.map(files),
+        "files": plan.map(|(plan, _)| files(plan)),
+        "changes": plan.and_then(|(_, news)| news.report()).map(changes::as_json),
         "milliseconds": began.elapsed().as_millis(),
     })
     .to_string()

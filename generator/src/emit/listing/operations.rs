@@ -3,7 +3,7 @@
 use super::{joined, tidy, with};
 use crate::api::{
     Body, BodyContent, Group, NextPage, Operation, Parameter, ParameterLocation, ParameterRole,
-    ResponseBody, Type, ValueForm,
+    QueryStyle, ResponseBody, Type, ValueForm,
 };
 use crate::emit::setters::{kept, required};
 use crate::emit::{Emitter, ident};
@@ -102,6 +102,8 @@ impl Emitter<'_> {
             item = item.fact("argument", place.to_string());
         }
         let mut style = match &parameter.location {
+            // What is usual needs no word.
+            ParameterLocation::Query(QueryStyle::Form { explode: true }) => String::new(),
             ParameterLocation::Query(style) => format!("{style:?}"),
             _ => String::new(),
         };

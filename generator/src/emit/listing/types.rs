@@ -55,6 +55,16 @@ impl Emitter<'_> {
             .rust(rust)
             .flag("alias", matches!(definition.kind, TypeKind::Alias(_)))
             .flag("personal", definition.personal);
+        // What can only be one thing is that from the start.
+        let single = match &definition.kind {
+            TypeKind::Enum(variants) => variants.as_slice(),
+            TypeKind::Constants(constants) => constants.variants.as_slice(),
+            _ => &[],
+        };
+        let item = match single {
+            [single] => item.fact("default", &single.name),
+            _ => item,
+        };
         let item = match &definition.kind {
             TypeKind::Union(union) => with(item, "discriminator", union.discriminator.as_deref()),
             _ => item,
