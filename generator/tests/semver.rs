@@ -13,6 +13,7 @@
 #[path = "semver/matrix.rs"]
 mod matrix;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -38,6 +39,32 @@ fn write(folder: &Path, tree: &Tree, program: &str) {
     }
     fs::create_dir_all(folder.join("examples")).unwrap();
     fs::write(folder.join("examples/downstream.rs"), program).unwrap();
+}
+
+#[test]
+fn every_change_has_the_class_that_it_is_expected_to_have() {
+    let base = matrix::base().unwrap();
+    let old = matrix::crate_of(&base, "pets", "runtime").unwrap();
+    let old = old.listing.unwrap();
+    let changes = matrix::changes().unwrap();
+    assert!(changes.len() >= FEWEST, "{}", changes.len());
+    let mut wrong = String::new();
+    for change in &changes {
+        let document = change.applied(&base).unwrap();
+        let new = matrix::crate_of(&document, "pets", "runtime")
+            .unwrap_or_else(|words| panic!("{}: {words}", change.name));
+        let new = new.listing.unwrap();
+        let class = matrix::class(&old, &new);
+        if class != change.class {
+            let report = oas_codegen::changes::compare(&old, &new);
+            let _ = writeln!(
+                wrong,
+                "{}: is {class}, and should be {}\n{report}",
+                change.name, change.class
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use oas_codegen::changes::{Class, compare};
+use oas_codegen::listing::Listing;
 use oas_codegen::{GroupFeatures, Options, Outcome, RuntimeDependency, Source, generate};
 use serde_json::Value;
 
@@ -109,6 +111,11 @@ pub fn crate_of(document: &Value, name: &str, runtime: &str) -> Result<Outcome, 
         return Err(words);
     }
     Ok(outcome)
+}
+
+/// Our class of a change, by the listings of the crates.
+pub fn class(old: &Listing, new: &Listing) -> &'static str {
+    compare(old, new).verdict.class.map_or("none", Class::word)
 }
 
 /// The program written against the crate of the base, with what a change adds to it.
