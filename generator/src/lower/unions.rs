@@ -1,6 +1,5 @@
 //! From `oneOf` and `anyOf` to enums.
 
-
 use super::forms;
 use super::names::{Case, Scope, name};
 use super::types::Types;
