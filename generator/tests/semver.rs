@@ -17,8 +17,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
+use std::thread;
 
+use matrix::Change;
 use oas_codegen::Tree;
+use oas_codegen::listing::Listing;
 
 /// At least so many changes are judged.
 const FEWEST: usize = 40;
@@ -48,22 +52,54 @@ fn keep(file: &Path, bytes: &[u8]) {
     }
 }
 
+/// The crate of a change.
+struct Made {
+    change: Change,
+    tree: Tree,
+    listing: Listing,
+}
+
+/// The crates of all changes, made once for all tests.
+fn made() -> &'static [Made] {
+    static MADE: OnceLock<Vec<Made>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let runtime = root.join("runtime").to_str().unwrap().to_owned();
+        let base = matrix::base().unwrap();
+        let make = |(index, change): (usize, Change)| {
+            let document = change.applied(&base).unwrap();
+            let outcome = matrix::crate_of(&document, &package(index), &runtime)
+                .unwrap_or_else(|words| panic!("{}: {words}", change.name));
+            Made {
+                change,
+                tree: outcome.tree.unwrap(),
+                listing: outcome.listing.unwrap(),
+            }
+        };
+        let mut halves: Vec<_> = matrix::changes().unwrap().into_iter().enumerate().collect();
+        let second = halves.split_off(halves.len() / 2);
+        thread::scope(|scope| {
+            let second = scope.spawn(|| second.into_iter().map(make).collect::<Vec<_>>());
+            let first = halves.into_iter().map(make).collect::<Vec<_>>();
+            first.into_iter().chain(second.join().unwrap()).collect()
+        })
+    })
+}
+
 #[test]
 fn every_change_has_the_class_that_it_is_expected_to_have() {
     let base = matrix::base().unwrap();
     let old = matrix::crate_of(&base, "pets", "runtime").unwrap();
     let old = old.listing.unwrap();
-    let changes = matrix::changes().unwrap();
-    assert!(changes.len() >= FEWEST, "{}", changes.len());
+    assert!(made().len() >= FEWEST, "{}", made().len());
     let mut wrong = String::new();
-    for change in &changes {
-        let document = change.applied(&base).unwrap();
-        let new = matrix::crate_of(&document, "pets", "runtime")
-            .unwrap_or_else(|words| panic!("{}: {words}", change.name));
-        let new = new.listing.unwrap();
-        let class = matrix::class(&old, &new);
+    for Made {
+        change, listing, ..
+    } in made()
+    {
+        let class = matrix::class(&old, listing);
         if class != change.class {
-            let report = oas_codegen::changes::compare(&old, &new);
+            let report = oas_codegen::changes::compare(&old, listing);
             let _ = writeln!(
                 wrong,
                 "{}: is {class}, and should be {}\n{report}",
@@ -78,22 +114,14 @@ fn every_change_has_the_class_that_it_is_expected_to_have() {
 fn a_program_written_against_the_old_crate_compiles_with_what_is_added() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver");
-    let runtime = root.join("generator/runtime");
-    let runtime = runtime.to_str().unwrap();
-    let base = matrix::base().unwrap();
-    let changes = matrix::changes().unwrap();
-    assert!(changes.len() >= FEWEST, "{}", changes.len());
     let mut members = Vec::new();
-    for (index, change) in changes.iter().enumerate() {
+    for (index, Made { change, tree, .. }) in made().iter().enumerate() {
         if change.is_breaking() {
             continue;
         }
         let name = package(index);
-        let document = change.applied(&base).unwrap();
-        let outcome = matrix::crate_of(&document, &name, runtime)
-            .unwrap_or_else(|words| panic!("{}: {words}", change.name));
         let program = matrix::program(&name.replace('-', "_"), None);
-        write(&folder.join(&name), &outcome.tree.unwrap(), &program);
+        write(&folder.join(&name), tree, &program);
         members.push(format!("{name:?}"));
     }
     fs::write(
@@ -119,11 +147,11 @@ fn a_program_written_against_the_old_crate_compiles_with_what_is_added() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    let failed: Vec<&str> = changes
+    let failed: Vec<&str> = made()
         .iter()
         .enumerate()
         .filter(|(index, _)| said.contains(&format!("`{}` ", package(*index))))
-        .map(|(_, change)| change.name.as_str())
+        .map(|(_, made)| made.change.name.as_str())
         .collect();
     assert!(output.status.success(), "{failed:#?}\n{said}");
 }
