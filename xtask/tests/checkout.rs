@@ -235,3 +235,61 @@ fn the_demo_takes_the_real_service_when_both_variables_are_set() {
         .told("TRUTO_ACCOUNT_ID is not");
     assert!(!half.stdout.contains("secret") && !half.stderr.contains("secret"));
 }
+
+#[test]
+fn notes_for_a_release_are_written_beside_the_document_and_reach_the_crate() {
+    let checkout = Checkout::new();
+    checkout.run(&["codegen"]).succeeded();
+    assert!(!checkout.path("generated/CHANGELOG.md").exists());
+    checkout
+        .run(&["release-notes"])
+        .succeeded()
+        .printed("spec/CHANGELOG.md: section 1.0.0 is written");
+    let first = fs::read_to_string(checkout.path("spec/CHANGELOG.md")).unwrap();
+    assert!(
+        first.contains("## 1.0.0\n") && first.contains("The first version: 2 operations, 2 types."),
+        "{first}"
+    );
+    assert!(first.contains("- `GET /pets` (`client."), "{first}");
+    let emitted = || fs::read_to_string(checkout.path("generated/CHANGELOG.md")).unwrap();
+    assert_eq!(emitted(), first);
+    // The crate's folder can be made again at any time.
+    fs::remove_dir_all(checkout.path("generated")).unwrap();
+    checkout.run(&["codegen"]).succeeded();
+    assert_eq!(emitted(), first);
+    checkout.run(&["codegen", "--check"]).succeeded();
+
+    checkout
+        .run(&["release-notes", "--released"])
+        .succeeded()
+        .printed("spec/released/api.txt: version 1.0.0");
+    checkout
+        .run(&["release-notes"])
+        .succeeded()
+        .printed("nothing changed since 1.0.0; nothing was written");
+
+    let grown = format!("{PETS}        age:\n          type: integer\n");
+    fs::write(checkout.path("spec/truto-unified-ats.yaml"), &grown).unwrap();
+    checkout
+        .run(&["release-notes"])
+        .ended_with(1)
+        .told("the document's `info.version` is 1.0.0, and must be 1.1.0 or higher after 1.0.0; nothing was written");
+    let unchanged = fs::read_to_string(checkout.path("spec/CHANGELOG.md")).unwrap();
+    assert_eq!(unchanged, first);
+
+    let grown = grown.replace("version: 1.0.0", "version: 1.1.0");
+    fs::write(checkout.path("spec/truto-unified-ats.yaml"), grown).unwrap();
+    checkout.run(&["release-notes"]).succeeded();
+    let second = emitted();
+    assert!(
+        second.contains(
+            "### Additive\n\n- Added: property `age` of `Pet` (field `Pet.age: Option<i64>`)\n"
+        ),
+        "{second}"
+    );
+    let (newer, older) = (second.find("## 1.1.0"), second.find("## 1.0.0"));
+    assert!(newer.is_some() && newer < older, "{second}");
+    // Written anew, not once more.
+    checkout.run(&["release-notes"]).succeeded();
+    assert_eq!(emitted(), second);
+}

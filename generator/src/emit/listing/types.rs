@@ -7,7 +7,7 @@ use crate::api::{
     Field, Headers, Presence, Struct, Type, TypeDefinition, TypeKind, Union, Variant,
 };
 use crate::emit::Emitter;
-use crate::listing::{Item, Kind};
+use crate::listing::{Fact, Item, Kind};
 
 impl Emitter<'_> {
     pub(super) fn list_types(&self, items: &mut Vec<Item>) {
@@ -80,13 +80,13 @@ impl Emitter<'_> {
         // A method is not made where a property has its name.
         for (index, field) in structure.fields.iter().enumerate() {
             let null = format!("null_{}", field.name);
-            if field.sent_null && !structure.fields.iter().any(|other| other.name == null) {
-                if let Some(member) = members.get_mut(index) {
-                    member.facts.push(crate::listing::Fact {
-                        key: "null".to_owned(),
-                        value: String::new(),
-                    });
-                }
+            let is_made =
+                field.sent_null && structure.fields.iter().all(|other| other.name != null);
+            if let Some(member) = members.get_mut(index).filter(|_| is_made) {
+                member.facts.push(Fact {
+                    key: "null".to_owned(),
+                    value: String::new(),
+                });
             }
         }
         if let Some(value) = &structure.additional {
