@@ -68,7 +68,9 @@ impl Change {
         for step in &self.patch {
             patch(&mut document, step).map_err(|why| format!("{}: {why}", self.name))?;
         }
-        if !self.patch.is_empty() && document.to_string() == base.to_string() {
+        // By their texts: the order of members is no matter to `==`.
+        let (before, after) = (base.to_string(), document.to_string());
+        if !self.patch.is_empty() && before == after {
             return Err(format!("{}: it changes nothing", self.name));
         }
         Ok(document)
