@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Have schemathesis make requests of the spec and send them to the mock; it finds nothing
     #[command(after_help = SCHEMATHESIS_NOTES)]
     Schemathesis(SchemathesisArguments),
+    /// Have cargo-semver-checks, and a program, judge what we say of changes of a document
+    #[command(after_help = SEMVER_NOTES)]
+    Semver,
     /// Have a server that others wrote judge what clients of the feature documents send
     #[command(after_help = WIRE_NOTES)]
     Wire(WireArguments),
@@ -106,6 +109,12 @@ Without DIR: ../shared beside the checkout; where that is not there nothing is c
 It sends data/wire-vectors.json through the encoder and the generated crate, has the npm
 package qs read the queries back where node and npm are there, decodes and writes
 data/candidates-page.json, and runs the generator on the documents in corpus/.";
+
+const SEMVER_NOTES: &str = "\
+The changes are those of generator/tests/semver/matrix.yaml. It needs cargo-semver-checks
+(`cargo install cargo-semver-checks --locked`) and takes some minutes.
+
+Exit code 1 if a judge disagrees with our class and the matrix does not say why.";
 
 const CORPUS_NOTES: &str = "\
 Faults of a document that can be worked around are counted as faults; --strict has them

@@ -1,5 +1,5 @@
 //! The repository's commands: `cargo xtask codegen`, `spec-diff`, `release-notes`, `corpus`,
-//! `mock`, `demo`, `soak`, `conformance`, `schemathesis`, `wire`, `shared`.
+//! `mock`, `demo`, `soak`, `conformance`, `schemathesis`, `semver`, `wire`, `shared`.
 //!
 //! Thin by intent: the generator decides what the emitted crate holds, the mock decides what
 //! it answers. What is here reads arguments, touches the disk, starts processes and prints.
@@ -16,6 +16,7 @@ mod npm;
 mod output;
 mod prism;
 mod schemathesis;
+mod semver;
 mod shared;
 mod soak;
 mod wire;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments, &workspace),
         Command::Schemathesis(arguments) => schemathesis::run(&arguments, &workspace),
         Command::Wire(arguments) => wire::run(&arguments, &workspace),
+        Command::Semver => semver::run(&workspace),
         Command::Shared(arguments) => shared::run(&arguments, &workspace),
     });
     result.unwrap_or_else(|error| {

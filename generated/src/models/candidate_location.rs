@@ -17,7 +17,7 @@ pub enum CandidateLocation {
     /// A JSON text.
     Text(String),
     /// A JSON object.
-    Object(super::Location),
+    Location(super::Location),
     /// Anything else, as it was sent.
     Other(json::RawJson),
 }
@@ -42,7 +42,7 @@ impl From<&str> for CandidateLocation {
 
 impl From<super::Location> for CandidateLocation {
     fn from(value: super::Location) -> Self {
-        Self::Object(value)
+        Self::Location(value)
     }
 }
 
@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for CandidateLocation {
         let raw = json::RawJson::deserialize(deserializer)?;
         let known = match raw.kind() {
             json::Kind::String => raw.parse().ok().map(Self::Text),
-            json::Kind::Object => raw.parse().ok().map(Self::Object),
+            json::Kind::Object => raw.parse().ok().map(Self::Location),
             _ => None,
         };
         Ok(known.unwrap_or(Self::Other(raw)))
@@ -62,7 +62,7 @@ impl Serialize for CandidateLocation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
-            Self::Object(value) => value.serialize(serializer),
+            Self::Location(value) => value.serialize(serializer),
             Self::Other(value) => value.serialize(serializer),
         }
     }
@@ -79,7 +79,7 @@ impl json::Redact for CandidateLocation {
         }
         match self {
             Self::Text(value) => fmt::Debug::fmt(value, formatter),
-            Self::Object(value) => json::Redact::fmt_redacted(value, formatter, reveal),
+            Self::Location(value) => json::Redact::fmt_redacted(value, formatter, reveal),
             Self::Other(_) if !reveal => {
                 formatter.write_str("CandidateLocation([hidden])")
             }

@@ -100,6 +100,9 @@ pub struct Headers {
     pub name: String,
     /// Whether it is the one that most operations have: it stands at the root of the crate.
     pub is_shared: bool,
+    /// What the operation calls it all the same: so it is no matter to its users if another
+    /// operation comes to have the same headers.
+    pub alias: Option<String>,
     /// The headers in the order of the document.
     pub fields: Vec<HeaderField>,
 }

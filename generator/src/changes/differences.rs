@@ -184,6 +184,17 @@ fn of_pair(matching: &Matching<'_>, pair: &Pair<'_>, changes: &mut Vec<Change>) 
             reason,
         );
     }
+    if facts::became_page(old, new) {
+        let reason =
+            "its items can be read as another type; `default()` may have to be told of which it is";
+        push(
+            changes,
+            "kind",
+            (Some(before.clone()), Some(new.rust.clone())),
+            Class::Additive,
+            reason,
+        );
+    }
     for difference in facts::differences(matching, old, new) {
         push(
             changes,

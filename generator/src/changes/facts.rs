@@ -56,12 +56,26 @@ pub(super) fn rust(old: &Item, new: &Item, before: &str) -> Option<(&'static str
             ("signature", before.to_owned(), new.rust.clone())
         }
         Kind::Answer => ("result", before.to_owned(), new.rust.clone()),
+        // What is inside is told by itself.
+        Kind::Type if is_page(&new.rust) && (old.rust == "struct" || is_page(&old.rust)) => {
+            return None;
+        }
         Kind::Type if !old.has("alias") || !new.has("alias") => {
             ("kind", before.to_owned(), new.rust.clone())
         }
         _ => ("type", before.to_owned(), new.rust.clone()),
     };
     (before != after).then_some((facet, before, after))
+}
+
+/// Whether it is a struct whose items can be read as another type.
+fn is_page(rust: &str) -> bool {
+    rust.starts_with("struct<R = ")
+}
+
+/// Whether a struct got a parameter for its items.
+pub(super) fn became_page(old: &Item, new: &Item) -> bool {
+    new.kind == Kind::Type && old.rust == "struct" && is_page(&new.rust)
 }
 
 pub(super) fn rust_reason(kind: Kind) -> &'static str {

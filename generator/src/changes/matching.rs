@@ -118,7 +118,9 @@ impl<'l> Matching<'l> {
             let Some(path) = self.expected_path(item) else {
                 continue;
             };
-            if let Some(found) = by_path.get(path.as_str()) {
+            if let Some(found) = by_path.get(path.as_str())
+                && !is_another(item, found, &new)
+            {
                 self.pair(item, found, How::Path);
             }
         }
@@ -250,6 +252,16 @@ impl<'l> Matching<'l> {
         self.removed = removed;
         self.added = added;
     }
+}
+
+/// Whether what has an item's path is another thing of the document, and the item's own has another
+/// path now: what used it would compile, and would mean something else.
+fn is_another(old: &Item, found: &Item, new: &[&Item]) -> bool {
+    old.spec.is_some()
+        && old.spec != found.spec
+        && new
+            .iter()
+            .any(|other| other.spec == old.spec && parent_of(other) == parent_of(found))
 }
 
 /// What an item belongs to; nothing, for one whose path only looks so.

@@ -25,7 +25,15 @@ impl Emitter<'_> {
             let whose = format!("a success of {}", docs::code(&operation.id));
             self.headers(headers, &whose)
         });
-        quote! { #choice #failure #headers }
+        let alias = operation.headers.as_ref().and_then(|headers| {
+            let (alias, name) = (ident(headers.alias.as_ref()?), ident(&headers.name));
+            let text = docs::trusted(&[format!(
+                "The headers of a success of {}: they are the usual ones.",
+                docs::code(&operation.id)
+            )]);
+            Some(quote! { #text pub type #alias = crate::#name; })
+        });
+        quote! { #choice #failure #headers #alias }
     }
 
     fn content_type(&self, content: &AnswerContent) -> Option<TokenStream> {

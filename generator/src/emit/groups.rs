@@ -65,11 +65,13 @@ impl Emitter<'_> {
                 names.push(ident(&choice.name));
             }
             names.extend(operation.failure.iter().map(|failure| ident(&failure.name)));
-            let own_headers = operation
-                .headers
-                .iter()
-                .filter(|headers| !headers.is_shared);
-            names.extend(own_headers.map(|headers| ident(&headers.name)));
+            let own_headers = operation.headers.as_ref();
+            names.extend(
+                own_headers
+                    .filter(|it| !it.is_shared)
+                    .map(|it| ident(&it.name)),
+            );
+            names.extend(own_headers.and_then(|it| it.alias.as_deref()).map(ident));
             if let Some(content) = operation.body.as_ref().map(|body| &body.content) {
                 if let crate::api::BodyContent::Either(name, ..) = content {
                     names.push(ident(name));

@@ -92,6 +92,7 @@ impl UsualHeaders {
             headers: Some(Headers {
                 name: SHARED_NAME.to_owned(),
                 is_shared: true,
+                alias: None,
                 fields,
             }),
         }
@@ -111,11 +112,14 @@ impl UsualHeaders {
             return None;
         }
         if self.signature.as_ref() == Some(&signature(&described)) {
-            return self.headers.clone();
+            let mut headers = self.headers.clone()?;
+            headers.alias = Some(headers_name.to_owned());
+            return Some(headers);
         }
         Some(Headers {
             name: headers_name.to_owned(),
             is_shared: false,
+            alias: None,
             fields: fields(context, types, described, struct_name),
         })
     }

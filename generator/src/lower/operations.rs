@@ -203,7 +203,9 @@ fn id_of_place(operation: &resolve::Operation) -> String {
     name(&format!("{method} {}", path.join(" ")), Case::Snake)
 }
 
-/// `listCandidates` in the group `candidates` is `list`; where that would not be unique, the whole id.
+/// `listCandidates` in the group `candidates` is `list`; where several operations would be called so,
+/// the one of the shortest id is, and the others by their whole ids: so most that are added leave
+/// the names that there are.
 fn method_names(tag: &str, ids: &[&str]) -> Vec<String> {
     let tag_words = words(tag);
     let short = |id: &str| {
@@ -220,13 +222,18 @@ fn method_names(tag: &str, ids: &[&str]) -> Vec<String> {
         .iter()
         .map(|id| short(id).unwrap_or_else(|| name(id, Case::Snake)))
         .collect();
-    let unique =
-        |candidate: &String| shorts.iter().filter(|other| *other == candidate).count() == 1;
+    let is_first = |candidate: &String, id: &str| {
+        let others = shorts
+            .iter()
+            .zip(ids)
+            .filter(|(other, _)| *other == candidate);
+        others.map(|(_, other)| (other.len(), *other)).min() == Some((id.len(), id))
+    };
     let chosen: Vec<String> = shorts
         .iter()
         .zip(ids)
         .map(|(candidate, id)| {
-            if unique(candidate) {
+            if is_first(candidate, id) {
                 candidate.clone()
             } else {
                 name(id, Case::Snake)

@@ -1,7 +1,5 @@
 //! From `oneOf` and `anyOf` to enums.
 
-use indexmap::IndexSet;
-
 use super::forms;
 use super::names::{Case, Scope, name};
 use super::types::Types;
@@ -38,14 +36,12 @@ impl Types<'_> {
             .collect();
         forms::add_constants(self.resolved, &union.members, &mut forms);
         let kinds: Vec<Option<JsonKind>> = forms.iter().map(Form::kind).collect();
-        let distinct: IndexSet<Option<JsonKind>> = kinds.iter().copied().collect();
-        let told_by_kind = distinct.len() == kinds.len() && !distinct.contains(&None);
         let wanted: Vec<String> = union
             .members
             .iter()
             .zip(&forms)
-            .map(|(member, form)| match (told_by_kind, form.kind()) {
-                (true, Some(kind)) => word(kind).to_owned(),
+            .map(|(member, form)| match form.kind() {
+                Some(kind) if says_little(member) && is_only(&kinds, kind) => word(kind).to_owned(),
                 _ => wanted_name(member, form),
             })
             .collect();
@@ -97,7 +93,31 @@ fn word(kind: JsonKind) -> &'static str {
     }
 }
 
-/// What an alternative is called when there are others of its kind.
+/// Whether an alternative, an object or a list of the union's own, has no name but one made of
+/// what is in it. The others are called by what they are, whatever there is beside them: so one
+/// that is added leaves their names.
+fn says_little(member: &Member) -> bool {
+    member.name.is_none()
+        && !matches!(
+            member.schema.shape,
+            Shape::Reference(_)
+                | Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Enum(_)
+                | Shape::Constants(_)
+        )
+}
+
+fn is_only(kinds: &[Option<JsonKind>], kind: JsonKind) -> bool {
+    let of_kind = kinds
+        .iter()
+        .filter(|other| other.is_none_or(|other| other == kind));
+    of_kind.count() == 1
+}
+
+/// What an alternative is called for itself.
 fn wanted_name(member: &Member, form: &Form) -> String {
     if let Some(said) = &member.name {
         return name(said, Case::UpperCamel);

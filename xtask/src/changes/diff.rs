@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use oas_codegen::Options;
 use oas_codegen::changes::{Class, compare};
 use oas_codegen::listing::Listing;
-use oas_codegen::{Options, Source};
 
 use super::machine;
 use crate::cli::SpecDiffArguments;

@@ -21,10 +21,10 @@ impl Emitter<'_> {
         let page_or_answer = self.sent_type(module, operation);
         let answer = Item::new(Kind::Answer, format!("{path}.send")).rust(&page_or_answer);
         items.push(match &operation.headers {
-            Some(headers) if headers.is_shared => {
-                answer.fact("headers", format!("crate::{}", headers.name))
+            Some(headers) => {
+                let name = headers.alias.as_ref().unwrap_or(&headers.name);
+                answer.fact("headers", format!("{module}::{name}"))
             }
-            Some(headers) => answer.fact("headers", format!("{module}::{}", headers.name)),
             None => answer,
         });
         let mut method = |path: String, rust: String| {
@@ -151,8 +151,10 @@ impl Emitter<'_> {
                 );
             }
         }
-        if let Some(headers) = operation.headers.as_ref().filter(|it| !it.is_shared) {
-            self.list_headers(&format!("{module}::{}", headers.name), headers, items);
+        // One that is shared has the operation's name as well, and is used by it in the same way.
+        if let Some(headers) = &operation.headers {
+            let name = headers.alias.as_ref().unwrap_or(&headers.name);
+            self.list_headers(&format!("{module}::{name}"), headers, items);
         }
     }
 

@@ -33,10 +33,7 @@ impl Emitter<'_> {
                 (rust.to_owned(), values(path, &constants.variants))
             }
             TypeKind::Tuple(tuple) => {
-                let fields = tuple
-                    .fields
-                    .iter()
-                    .map(|field| self.field(path, field, false));
+                let fields = tuple.fields.iter().map(|field| self.field(path, field));
                 let rest = Item::new(Kind::Field, format!("{path}.rest"))
                     .rust(format!("Vec<{}>", self.listed_type(&tuple.rest)));
                 (
@@ -77,11 +74,9 @@ impl Emitter<'_> {
     }
 
     fn struct_members(&self, path: &str, structure: &Struct) -> (String, Vec<Item>) {
-        let is_items = |index| structure.items == Some(index);
-        let fields = structure.fields.iter().enumerate();
-        let mut members: Vec<Item> = fields
-            .map(|(index, field)| self.field(path, field, is_items(index)))
-            .collect();
+        // The items of a page are `R`, which is their type unless another is asked for.
+        let fields = structure.fields.iter();
+        let mut members: Vec<Item> = fields.map(|field| self.field(path, field)).collect();
         // A method is not made where a property has its name.
         for (index, field) in structure.fields.iter().enumerate() {
             let null = format!("null_{}", field.name);
@@ -111,10 +106,9 @@ impl Emitter<'_> {
         (rust, members)
     }
 
-    fn field(&self, path: &str, field: &Field, is_items: bool) -> Item {
+    fn field(&self, path: &str, field: &Field) -> Item {
         let value = self.listed_type(&field.value);
         let value = match (&field.value, field.boxed) {
-            _ if is_items => "R".to_owned(),
             (Type::Nullable(inner), true) => format!("Option<Box<{}>>", self.listed_type(inner)),
             (_, true) => format!("Box<{value}>"),
             (_, false) => value,
