@@ -34,7 +34,7 @@
 //! last expires, and when the server refuses it: once for however many calls wait.
 //!
 //! Some tokens say by themselves what others need a parameter for:
-//! `client.candidates().list_for_token(..)` leaves out `integrated_account_id`.
+//! `client.candidates().list_for_token(..)` leaves out `integrated_account_id`; `client.candidates().create_for_token(..)` leaves out `integrated_account_id`; `client.candidates().get_for_token(..)` leaves out `integrated_account_id`; `client.applications().list_for_token(..)` leaves out `integrated_account_id`; `client.applications().get_for_token(..)` leaves out `integrated_account_id`.
 //!
 //! ```rust
 //! use std::io;
