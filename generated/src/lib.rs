@@ -83,7 +83,9 @@ pub mod operations;
 pub use client::{Client, ClientBuilder};
 pub use error::TypedErrorBody;
 pub use oas_runtime;
-pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
+pub use oas_runtime::page::{
+    CompletedStream, ItemStream, PagePosition, PageStream, RepeatedCursor,
+};
 pub use oas_runtime::{
     Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret,
     Transport, json,

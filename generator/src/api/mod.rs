@@ -3,6 +3,7 @@
 //! Nothing here knows OpenAPI. Names are final, texts are still the document's own.
 
 mod answers;
+mod completion;
 mod mentioned;
 mod operations;
 mod security;
@@ -11,6 +12,7 @@ mod types;
 mod writing;
 
 pub use answers::*;
+pub use completion::*;
 pub use operations::*;
 pub use security::*;
 pub use servers::*;
@@ -18,7 +20,7 @@ pub use types::*;
 pub use writing::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 37] = [
+pub(crate) const RUNTIME_NAMES: [&str; 38] = [
     "RawResponse",
     "ResponseInfo",
     "LenientPage",
@@ -38,6 +40,7 @@ pub(crate) const RUNTIME_NAMES: [&str; 37] = [
     "Method",
     "IndexMap",
     "ItemStream",
+    "CompletedStream",
     "PageShape",
     "PageStream",
     "PagedOperation",

@@ -4,6 +4,7 @@
 //! order of the text. It knows nothing of Rust, follows no reference, and takes every
 //! member of every object into account: what it does not know it reports.
 
+mod completion;
 mod components;
 mod encoding;
 mod extensions;
@@ -27,6 +28,7 @@ pub use extensions::{
 };
 pub(crate) use follow::shown;
 pub(crate) use loose::component_of;
+pub use completion::CompletedBy;
 pub use pagination::{Pagination, PaginationForm};
 pub(crate) use reader::most_similar;
 pub(crate) use schema::component_name;

@@ -286,6 +286,7 @@ fn lower_operation(
         failure,
         headers,
         pagination: None,
+        completion: None,
         formats: None,
         coverage: None,
         example_program: None,
@@ -339,7 +340,7 @@ fn answers(operation: &resolve::Operation) -> Vec<String> {
 }
 
 impl resolve::Operation {
-    fn http_method(&self) -> &'static str {
+    pub(super) fn http_method(&self) -> &'static str {
         self.method.as_str()
     }
 }
