@@ -21,7 +21,11 @@ pub(crate) struct ApplicationPage {
 }
 
 /// The page at the query's position.
-pub(crate) fn page(population: Population, query: &ApplicationQuery, size: usize) -> ApplicationPage {
+pub(crate) fn page(
+    population: Population,
+    query: &ApplicationQuery,
+    size: usize,
+) -> ApplicationPage {
     let mut records = Vec::with_capacity(size);
     for index in query.position / MOST..population.count() {
         let candidate = population.outline(index);
@@ -51,7 +55,10 @@ pub(crate) fn page(population: Population, query: &ApplicationQuery, size: usize
 /// The application with this id, if there is one.
 pub(crate) fn find(population: Population, id: &str) -> Option<Map<String, Value>> {
     let (index, _) = id.strip_prefix("application_")?.split_once('_')?;
-    let index = index.parse().ok().filter(|index| *index < population.count())?;
+    let index = index
+        .parse()
+        .ok()
+        .filter(|index| *index < population.count())?;
     let records = whole(&population.outline(index));
     let mut records = records.into_iter();
     records.find(|record| record.get("id").and_then(Value::as_str) == Some(id))
@@ -79,7 +86,12 @@ fn whole(candidate: &Outline) -> Vec<Map<String, Value>> {
 /// Whether any application of the candidate can be a match, by what costs little.
 fn could_match(candidate: &Outline, query: &ApplicationQuery) -> bool {
     let is_wanted = query.candidates.is_empty() || query.candidates.contains(&candidate.id());
-    is_wanted && (query.jobs.is_empty() || candidate.applications.iter().any(|it| query.jobs.contains(&it.job_id())))
+    is_wanted
+        && (query.jobs.is_empty()
+            || candidate
+                .applications
+                .iter()
+                .any(|it| query.jobs.contains(&it.job_id())))
 }
 
 fn matches(candidate: &Outline, record: &Map<String, Value>, query: &ApplicationQuery) -> bool {
@@ -136,7 +148,10 @@ mod tests {
         for size in [1, 2, 7] {
             let (mut found, mut position) = (Vec::new(), 0);
             loop {
-                let part = ApplicationQuery { position, ..query("") };
+                let part = ApplicationQuery {
+                    position,
+                    ..query("")
+                };
                 let part = page(population, &part, size);
                 assert!(part.records.len() <= size);
                 found.extend(part.records);
@@ -152,7 +167,15 @@ mod tests {
     #[test]
     fn unknown_ids() {
         let population = Population::new(1, 5);
-        for id in ["", "x", "application_", "application_0", "application_9_0", "application_0_7", "application_-1_0"] {
+        for id in [
+            "",
+            "x",
+            "application_",
+            "application_0",
+            "application_9_0",
+            "application_0_7",
+            "application_-1_0",
+        ] {
             assert!(find(population, id).is_none(), "{id}");
         }
     }

@@ -70,10 +70,19 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Map<String, Value>, Vec<String>> {
         wrong.push("remote_data must be an object".to_owned());
     }
     check(&body, CANDIDATE, "", &mut wrong);
-    if wrong.is_empty() { Ok(body) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(body)
+    } else {
+        Err(wrong)
+    }
 }
 
-fn check(object: &Map<String, Value>, properties: &[Property], prefix: &str, wrong: &mut Vec<String>) {
+fn check(
+    object: &Map<String, Value>,
+    properties: &[Property],
+    prefix: &str,
+    wrong: &mut Vec<String>,
+) {
     for (name, kind) in properties {
         let Some(value) = object.get(*name) else {
             continue;
@@ -84,7 +93,9 @@ fn check(object: &Map<String, Value>, properties: &[Property], prefix: &str, wro
             | (Kind::Text | Kind::MaybeText, Value::String(_))
             | (Kind::MaybeText, Value::Null) => continue,
             (Kind::Text | Kind::MaybeText, _) => "text",
-            (Kind::Date, Value::String(text)) if text.parse::<jiff::Timestamp>().is_ok() => continue,
+            (Kind::Date, Value::String(text)) if text.parse::<jiff::Timestamp>().is_ok() => {
+                continue;
+            }
             (Kind::Date, _) => "an RFC 3339 date-time",
             (Kind::Texts, Value::Array(items)) if items.iter().all(Value::is_string) => continue,
             (Kind::Texts, _) => "an array of texts",
@@ -93,7 +104,9 @@ fn check(object: &Map<String, Value>, properties: &[Property], prefix: &str, wro
                 continue;
             }
             (Kind::Object(_), _) => "an object",
-            (Kind::Objects(properties), Value::Array(items)) if items.iter().all(Value::is_object) => {
+            (Kind::Objects(properties), Value::Array(items))
+                if items.iter().all(Value::is_object) =>
+            {
                 for (at, item) in items.iter().enumerate() {
                     if let Value::Object(inner) = item {
                         check(inner, properties, &format!("{place}[{at}]."), wrong);
@@ -119,8 +132,14 @@ mod tests {
         let wrong = read(body.as_bytes()).unwrap_err();
         let places: Vec<&str> = wrong.iter().filter_map(|it| it.split(' ').next()).collect();
         let expected = [
-            "remote_data", "attachments[0].created_at", "attachments[0].job", "emails[1].email",
-            "first_name", "locations", "phones", "tags",
+            "remote_data",
+            "attachments[0].created_at",
+            "attachments[0].job",
+            "emails[1].email",
+            "first_name",
+            "locations",
+            "phones",
+            "tags",
         ];
         assert_eq!(places, expected);
         assert!(!wrong.join("").contains("secret"));

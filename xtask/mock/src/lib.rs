@@ -53,6 +53,6 @@ pub use config::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
 pub use error::MockError;
 pub use fault::{Fault, FaultName, FaultRule, InvalidRule, ProviderBody, RetryAfter};
 pub use log::RecordedRequest;
-pub use server::MockServer;
 pub use route::{APPLICATIONS_PATH, PATH};
+pub use server::MockServer;
 pub use service::{ACCOUNT_TOKEN, SANDBOX_ACCOUNT};

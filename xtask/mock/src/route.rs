@@ -22,7 +22,11 @@ pub(crate) enum Route {
 impl Route {
     pub(crate) fn of(path: &str) -> Option<Self> {
         for (list, all, one) in [
-            (PATH, Self::Candidates, Self::Candidate as fn(String) -> Self),
+            (
+                PATH,
+                Self::Candidates,
+                Self::Candidate as fn(String) -> Self,
+            ),
             (APPLICATIONS_PATH, Self::Applications, Self::Application),
         ] {
             match path.strip_prefix(list) {
@@ -49,7 +53,9 @@ impl Route {
     }
 
     pub(crate) fn takes(&self, method: &Method) -> bool {
-        self.allowed().split(", ").any(|word| word == method.as_str())
+        self.allowed()
+            .split(", ")
+            .any(|word| word == method.as_str())
     }
 }
 

@@ -66,7 +66,9 @@ pub(crate) fn applications(query: &ApplicationQuery, page: ApplicationPage) -> A
 
 fn shaped(records: Vec<Map<String, Value>>, shape: &RecordShape) -> Value {
     let records = records.into_iter();
-    records.map(|record| Value::Object(shape.apply(record))).collect()
+    records
+        .map(|record| Value::Object(shape.apply(record)))
+        .collect()
 }
 
 /// What can be the key of an object.

@@ -23,7 +23,11 @@ pub(crate) fn document(candidate: &Outline) -> Map<String, Value> {
     let mut fields = Map::new();
 
     fields.insert("id".into(), candidate.id().into());
-    let applications: Vec<Value> = writer.applications().into_iter().map(Value::Object).collect();
+    let applications: Vec<Value> = writer
+        .applications()
+        .into_iter()
+        .map(Value::Object)
+        .collect();
     writer.maybe(&mut fields, "applications", |_| applications.into());
     writer.maybe(&mut fields, "attachments", |writer| {
         writer.attachments("attachment", None).into()

@@ -11,8 +11,8 @@ use crate::cursor::{Cursor, fingerprint};
 use crate::filter::{Filter, Sort};
 pub(crate) use brackets::unescaped;
 pub(crate) use reader::Failure;
-pub(crate) use record::{ApplicationQuery, RecordQuery};
 use reader::Reader;
+pub(crate) use record::{ApplicationQuery, RecordQuery};
 
 /// The parameter without which there is no account to ask.
 const ACCOUNT: &str = "integrated_account_id";
