@@ -90,7 +90,11 @@ impl Gate {
                 let mut call = Call(gate.clone(), false);
                 poll_fn(|_| {
                     let is_open = gate.0.lock().unwrap().open.contains(&candidate.id);
-                    if is_open { Poll::Ready(()) } else { Poll::Pending }
+                    if is_open {
+                        Poll::Ready(())
+                    } else {
+                        Poll::Pending
+                    }
                 })
                 .await;
                 call.1 = true;
@@ -107,7 +111,13 @@ impl Gate {
 /// What a call that failed gives.
 fn refusal() -> Error {
     let transport = ScriptedTransport::new([Answer::json(404, r#"{"message":"gone"}"#)]);
-    block_on(transport.client().unwrap().send(Request::new(&common::LIST))).unwrap_err()
+    block_on(
+        transport
+            .client()
+            .unwrap()
+            .send(Request::new(&common::LIST)),
+    )
+    .unwrap_err()
 }
 
 fn poll<T>(stream: &mut CompletedStream<ListAll, T>) -> Poll<Option<Result<T>>> {
@@ -192,7 +202,13 @@ fn a_record_that_cannot_be_completed_or_read_is_an_error_in_its_place() {
             },
         });
     }
-    let expected = ["whole 1", "unreadable 1", "status 404", "whole 4", "whole 5"];
+    let expected = [
+        "whole 1",
+        "unreadable 1",
+        "status 404",
+        "whole 4",
+        "whole 5",
+    ];
     assert_eq!(seen, expected);
     assert_eq!((stream.items_yielded(), stream.items_failed()), (3, 2));
 }
@@ -210,7 +226,10 @@ fn a_page_that_fails_comes_after_the_records_before_it_and_is_asked_for_again() 
     assert_eq!(ready(&mut stream).unwrap().unwrap(), "whole 1");
     assert_eq!(ready(&mut stream).unwrap().unwrap(), "whole 2");
     assert_eq!(stream.position(), &PagePosition::Cursor("a".into()));
-    assert_eq!(ready(&mut stream).unwrap().unwrap_err().status().unwrap(), 502);
+    assert_eq!(
+        ready(&mut stream).unwrap().unwrap_err().status().unwrap(),
+        502
+    );
     // Nobody has asked on: nothing more was sent.
     assert_eq!(transport.requests().len(), 2);
     assert_eq!(stream.position(), &PagePosition::Cursor("a".into()));
@@ -252,7 +271,11 @@ fn a_position_skips_nothing() {
             let rest = ItemStream::new(List::new(&rest.client().unwrap())).resume_at(position);
             let mut rest = gate.complete(rest, concurrency);
             let first = ready(&mut rest).unwrap().unwrap();
-            assert_eq!(first, format!("whole {}", first_of[had]), "{concurrency} {had}");
+            assert_eq!(
+                first,
+                format!("whole {}", first_of[had]),
+                "{concurrency} {had}"
+            );
         }
     }
 }
@@ -278,7 +301,10 @@ fn the_limit_of_the_list_is_that_of_the_calls() {
     let gate = Gate::default();
     gate.open(&["1", "2", "3"]);
     let stream = gate.complete(items.limit_items(2), 8);
-    assert_eq!(block_on(stream.collect_all()).unwrap(), ["whole 1", "whole 2"]);
+    assert_eq!(
+        block_on(stream.collect_all()).unwrap(),
+        ["whole 1", "whole 2"]
+    );
     assert_eq!(gate.begun(), ["1", "2"]);
     assert_eq!(transport.requests().len(), 1);
 }
@@ -303,7 +329,10 @@ fn calls_go_through_the_client() {
     });
     let first = block_on(stream.try_next()).unwrap().unwrap();
     assert_eq!(first.name.as_deref(), Some("One"));
-    assert_eq!(block_on(stream.try_next()).unwrap_err().status().unwrap(), 404);
+    assert_eq!(
+        block_on(stream.try_next()).unwrap_err().status().unwrap(),
+        404
+    );
     assert!(block_on(stream.try_next()).unwrap().is_none());
     let paths: Vec<String> = transport
         .requests()

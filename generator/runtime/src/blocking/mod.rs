@@ -95,7 +95,10 @@ impl Client {
 
     /// The items of a list of partial records, each completed, as an iterator.
     #[must_use]
-    pub fn completed<P: PagedOperation, T>(&self, stream: CompletedStream<P, T>) -> Completed<P, T> {
+    pub fn completed<P: PagedOperation, T>(
+        &self,
+        stream: CompletedStream<P, T>,
+    ) -> Completed<P, T> {
         let runtime = self.runtime.clone();
         Completed { stream, runtime }
     }

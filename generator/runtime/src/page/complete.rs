@@ -73,7 +73,11 @@ impl<P: PagedOperation> ItemStream<P> {
     /// records: see [`CompletedStream`] for what it promises.
     ///
     /// A call that has nothing to do, because the record is whole, may return its item at once.
-    pub fn complete_with<T, F, C>(self, concurrency: usize, mut complete: C) -> CompletedStream<P, T>
+    pub fn complete_with<T, F, C>(
+        self,
+        concurrency: usize,
+        mut complete: C,
+    ) -> CompletedStream<P, T>
     where
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
@@ -92,6 +96,18 @@ impl<P: PagedOperation> ItemStream<P> {
 }
 
 impl<P: PagedOperation, T> CompletedStream<P, T> {
+    /// The items from this position on, in place of the list's own cursor.
+    pub fn resume_at(self, position: PagePosition) -> Self {
+        Self {
+            items: self.items.resume_at(position),
+            queue: VecDeque::new(),
+            holds: false,
+            items_yielded: 0,
+            items_failed: 0,
+            ..self
+        }
+    }
+
     /// Where to resume so that no item is skipped: the page of the next item. Items of that
     /// page that were had already come again.
     #[must_use]
