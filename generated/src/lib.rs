@@ -2,8 +2,9 @@
 
 //! Typed client of Truto Unified ATS API.
 //!
-//! An unofficial description of the List Candidates operation of Truto's Unified ATS API. It was written
-//! by hand from Truto's public documentation, not by Truto, and was not checked against the live API.
+//! An unofficial description of operations on candidates and applications of Truto's Unified ATS API. It
+//! was written by hand from Truto's public documentation, not by Truto, and was not checked against the
+//! live API.
 //!
 //! Names that no public page shows beside their description carry an `x-provenance` extension: how sure
 //! the name is (`documented`, `matched`, `inferred`), where it comes from and why it was chosen.
