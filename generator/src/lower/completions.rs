@@ -104,7 +104,7 @@ fn join(
     }
     let mut setters = Vec::new();
     for (index, name) in extension.parameters.iter().enumerate() {
-        let here = || place("parameters").child(&index.to_string());
+        let here = || place("parameters").child(index.to_string());
         let (Some(own), Some(other)) = (parameter(list, name), parameter(target, name)) else {
             let message = format!("`{name}` is no parameter of both operations");
             return Err(Refusal::at(here(), message));
