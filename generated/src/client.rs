@@ -45,6 +45,11 @@ impl Client {
     pub fn candidates(&self) -> crate::operations::candidates::Candidates {
         crate::operations::candidates::Candidates::new(self.runtime.clone())
     }
+
+    /// What candidates applied for, and how far each application came.
+    pub fn applications(&self) -> crate::operations::applications::Applications {
+        crate::operations::applications::Applications::new(self.runtime.clone())
+    }
 }
 
 impl From<oas_runtime::Client> for Client {

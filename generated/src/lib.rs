@@ -2,8 +2,9 @@
 
 //! Typed client of Truto Unified ATS API.
 //!
-//! An unofficial description of the List Candidates operation of Truto's Unified ATS API. It was written
-//! by hand from Truto's public documentation, not by Truto, and was not checked against the live API.
+//! An unofficial description of operations on candidates and applications of Truto's Unified ATS API. It
+//! was written by hand from Truto's public documentation, not by Truto, and was not checked against the
+//! live API.
 //!
 //! Names that no public page shows beside their description carry an `x-provenance` extension: how sure
 //! the name is (`documented`, `matched`, `inferred`), where it comes from and why it was chosen.
@@ -34,7 +35,7 @@
 //! last expires, and when the server refuses it: once for however many calls wait.
 //!
 //! Some tokens say by themselves what others need a parameter for:
-//! `client.candidates().list_for_token(..)` leaves out `integrated_account_id`.
+//! `client.candidates().list_for_token(..)` leaves out `integrated_account_id`; `client.candidates().create_for_token(..)` leaves out `integrated_account_id`; `client.candidates().get_for_token(..)` leaves out `integrated_account_id`; `client.applications().list_for_token(..)` leaves out `integrated_account_id`; `client.applications().get_for_token(..)` leaves out `integrated_account_id`.
 //!
 //! ```rust
 //! use std::io;
@@ -83,7 +84,9 @@ pub mod operations;
 pub use client::{Client, ClientBuilder};
 pub use error::TypedErrorBody;
 pub use oas_runtime;
-pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
+pub use oas_runtime::page::{
+    CompletedStream, ItemStream, PagePosition, PageStream, RepeatedCursor,
+};
 pub use oas_runtime::{
     Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret,
     Transport, json,

@@ -114,3 +114,222 @@ fn list_candidates_502_provider_empty_message() {
         models::ErrorBody,
     >(include_str!("fixtures/list_candidates_502_provider_empty_message.json"));
 }
+
+/// What Truto makes of the small body
+#[test]
+fn create_candidates_2xx_created() {
+    round_trip::<
+        models::Candidate,
+    >(include_str!("fixtures/create_candidates_2xx_created.json"));
+}
+
+#[test]
+fn create_candidates_400_missing_parameter() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_400_missing_parameter.json"));
+}
+
+#[test]
+fn create_candidates_401_truto_unauthorized() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_401_truto_unauthorized.json"));
+}
+
+#[test]
+fn create_candidates_403_missing_scopes() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_403_missing_scopes.json"));
+}
+
+#[test]
+fn create_candidates_422_provider() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_422_provider.json"));
+}
+
+#[test]
+fn create_candidates_429_rate_limited() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_429_rate_limited.json"));
+}
+
+#[test]
+fn create_candidates_502_provider_empty_message() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/create_candidates_502_provider_empty_message.json"));
+}
+
+/// The whole of a record that the list has only in part
+#[test]
+fn get_candidates_200_whole() {
+    round_trip::<
+        models::Candidate,
+    >(include_str!("fixtures/get_candidates_200_whole.json"));
+}
+
+/// A record without id
+///
+/// The answer to `truto_exclude_fields[]=id`: the property that the schema requires is gone.
+#[test]
+fn get_candidates_200_without_id() {
+    round_trip::<
+        models::Candidate,
+    >(include_str!("fixtures/get_candidates_200_without_id.json"));
+}
+
+#[test]
+fn get_candidates_400_missing_parameter() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_400_missing_parameter.json"));
+}
+
+#[test]
+fn get_candidates_401_truto_unauthorized() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_401_truto_unauthorized.json"));
+}
+
+#[test]
+fn get_candidates_403_missing_scopes() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_403_missing_scopes.json"));
+}
+
+#[test]
+fn get_candidates_422_provider() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_422_provider.json"));
+}
+
+#[test]
+fn get_candidates_429_rate_limited() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_429_rate_limited.json"));
+}
+
+#[test]
+fn get_candidates_502_provider_empty_message() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_candidates_502_provider_empty_message.json"));
+}
+
+/// A page with another one after it
+#[test]
+fn list_applications_200_list() {
+    round_trip::<
+        models::ApplicationList,
+    >(include_str!("fixtures/list_applications_200_list.json"));
+}
+
+/// A look-up table
+///
+/// The answer to `truto_key_by=id`: `result` is an object, not the array that the schema describes.
+#[test]
+fn list_applications_200_keyed() {
+    round_trip::<
+        models::ApplicationList<IndexMap<String, models::ApplicationRecord>>,
+    >(include_str!("fixtures/list_applications_200_keyed.json"));
+}
+
+#[test]
+fn list_applications_400_missing_parameter() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_400_missing_parameter.json"));
+}
+
+#[test]
+fn list_applications_401_truto_unauthorized() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_401_truto_unauthorized.json"));
+}
+
+#[test]
+fn list_applications_403_missing_scopes() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_403_missing_scopes.json"));
+}
+
+#[test]
+fn list_applications_422_provider() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_422_provider.json"));
+}
+
+#[test]
+fn list_applications_429_rate_limited() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_429_rate_limited.json"));
+}
+
+#[test]
+fn list_applications_502_provider_empty_message() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/list_applications_502_provider_empty_message.json"));
+}
+
+#[test]
+fn get_applications_200_whole() {
+    round_trip::<
+        models::ApplicationRecord,
+    >(include_str!("fixtures/get_applications_200_whole.json"));
+}
+
+#[test]
+fn get_applications_400_missing_parameter() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_400_missing_parameter.json"));
+}
+
+#[test]
+fn get_applications_401_truto_unauthorized() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_401_truto_unauthorized.json"));
+}
+
+#[test]
+fn get_applications_403_missing_scopes() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_403_missing_scopes.json"));
+}
+
+#[test]
+fn get_applications_422_provider() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_422_provider.json"));
+}
+
+#[test]
+fn get_applications_429_rate_limited() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_429_rate_limited.json"));
+}
+
+#[test]
+fn get_applications_502_provider_empty_message() {
+    round_trip::<
+        models::ErrorBody,
+    >(include_str!("fixtures/get_applications_502_provider_empty_message.json"));
+}

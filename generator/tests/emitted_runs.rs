@@ -45,6 +45,7 @@ runs! {
     what_the_server_sends_has_types => "incoming",
     what_3_2_added_is_on_the_wire => "three_two",
     every_form_of_paging_gives_all_items => "pagination",
+    partial_records_are_completed => "completed",
 }
 
 /// Generates the crate of a document and runs its tests and those written by hand.

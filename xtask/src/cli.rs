@@ -273,6 +273,12 @@ pub(crate) struct MockArguments {
     /// Decides every invented value: the same seed, the same candidates
     #[arg(long, value_name = "N", default_value_t = MockConfig::default().seed)]
     pub(crate) seed: u64,
+    /// Answer a list of candidates with partial records, as eleven integrations do
+    #[arg(long)]
+    pub(crate) partial: bool,
+    /// How many milliseconds every answer takes at least
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) latency: u64,
     /// Misbehave: `NAME[=VALUE][@PROBABILITY][xTIMES][+AFTER]`; may be given again
     #[arg(long = "fault", value_name = "RULE")]
     pub(crate) faults: Vec<FaultRule>,

@@ -60,6 +60,8 @@ fn config(arguments: &MockArguments) -> anyhow::Result<MockConfig> {
         page_size: arguments.page_size,
         candidates: arguments.candidates,
         seed: arguments.seed,
+        partial: arguments.partial,
+        latency: std::time::Duration::from_millis(arguments.latency),
         faults: arguments.faults.clone(),
         fault_seed: arguments.fault_seed,
         #[cfg(feature = "tls")]

@@ -36,6 +36,20 @@ impl ApplicationReference {
         self.id = Some(value.into());
         self
     }
+
+    /// Sets [`id`](Self::id) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_id(mut self) -> Self {
+        self.id = None;
+        self.null_fields.insert(0);
+        self
+    }
+
+    /// Whether [`id`](Self::id) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_id(&self) -> bool {
+        self.id.is_none() && self.null_fields.contains(0)
+    }
 }
 
 impl json::Object for ApplicationReference {

@@ -41,11 +41,39 @@ impl CandidateEmail {
         self
     }
 
+    /// Sets [`email`](Self::email) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_email(mut self) -> Self {
+        self.email = None;
+        self.null_fields.insert(0);
+        self
+    }
+
+    /// Whether [`email`](Self::email) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_email(&self) -> bool {
+        self.email.is_none() && self.null_fields.contains(0)
+    }
+
     /// Sets [`type`](Self::type).
     #[must_use]
     pub fn set_type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
         self
+    }
+
+    /// Sets [`type`](Self::type) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_type(mut self) -> Self {
+        self.r#type = None;
+        self.null_fields.insert(1);
+        self
+    }
+
+    /// Whether [`type`](Self::type) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_type(&self) -> bool {
+        self.r#type.is_none() && self.null_fields.contains(1)
     }
 }
 

@@ -45,6 +45,20 @@ impl PhoneNumber {
         self
     }
 
+    /// Sets [`extension`](Self::extension) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_extension(mut self) -> Self {
+        self.extension = None;
+        self.null_fields.insert(0);
+        self
+    }
+
+    /// Whether [`extension`](Self::extension) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_extension(&self) -> bool {
+        self.extension.is_none() && self.null_fields.contains(0)
+    }
+
     /// Sets [`number`](Self::number).
     #[must_use]
     pub fn set_number(mut self, value: impl Into<String>) -> Self {
@@ -52,11 +66,39 @@ impl PhoneNumber {
         self
     }
 
+    /// Sets [`number`](Self::number) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_number(mut self) -> Self {
+        self.number = None;
+        self.null_fields.insert(1);
+        self
+    }
+
+    /// Whether [`number`](Self::number) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_number(&self) -> bool {
+        self.number.is_none() && self.null_fields.contains(1)
+    }
+
     /// Sets [`type`](Self::type).
     #[must_use]
     pub fn set_type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
         self
+    }
+
+    /// Sets [`type`](Self::type) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_type(mut self) -> Self {
+        self.r#type = None;
+        self.null_fields.insert(2);
+        self
+    }
+
+    /// Whether [`type`](Self::type) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_type(&self) -> bool {
+        self.r#type.is_none() && self.null_fields.contains(2)
     }
 }
 

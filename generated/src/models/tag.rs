@@ -39,11 +39,39 @@ impl Tag {
         self
     }
 
+    /// Sets [`id`](Self::id) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_id(mut self) -> Self {
+        self.id = None;
+        self.null_fields.insert(0);
+        self
+    }
+
+    /// Whether [`id`](Self::id) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_id(&self) -> bool {
+        self.id.is_none() && self.null_fields.contains(0)
+    }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn set_name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
+    }
+
+    /// Sets [`name`](Self::name) to null, which is sent: left out, it would be `None` too.
+    #[must_use]
+    pub fn set_null_name(mut self) -> Self {
+        self.name = None;
+        self.null_fields.insert(1);
+        self
+    }
+
+    /// Whether [`name`](Self::name) is null, rather than left out.
+    #[must_use]
+    pub fn is_null_name(&self) -> bool {
+        self.name.is_none() && self.null_fields.contains(1)
     }
 }
 

@@ -3,3 +3,4 @@
 //! The operations of the API, a module for each group of them.
 
 pub mod candidates;
+pub mod applications;

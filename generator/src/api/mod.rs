@@ -4,6 +4,7 @@
 
 mod answers;
 mod bodies;
+mod completion;
 mod mentioned;
 mod operations;
 mod security;
@@ -13,6 +14,7 @@ mod writing;
 
 pub use answers::*;
 pub use bodies::*;
+pub use completion::*;
 pub use operations::*;
 pub use security::*;
 pub use servers::*;
@@ -20,7 +22,7 @@ pub use types::*;
 pub use writing::*;
 
 /// Names of the runtime that the files of operations use; a builder cannot have one of them.
-pub(crate) const RUNTIME_NAMES: [&str; 37] = [
+pub(crate) const RUNTIME_NAMES: [&str; 38] = [
     "RawResponse",
     "ResponseInfo",
     "LenientPage",
@@ -40,6 +42,7 @@ pub(crate) const RUNTIME_NAMES: [&str; 37] = [
     "Method",
     "IndexMap",
     "ItemStream",
+    "CompletedStream",
     "PageShape",
     "PageStream",
     "PagedOperation",

@@ -2,6 +2,7 @@
 
 use super::answers::{Choice, Failure, Headers, OtherForm};
 use super::bodies::Body;
+use super::completion::Completion;
 use super::security::Requirement;
 use super::types::Type;
 use super::writing::Writing;
@@ -67,6 +68,8 @@ pub struct Operation {
     pub headers: Option<Headers>,
     /// Paging, if the operation has it.
     pub pagination: Option<Pagination>,
+    /// How its partial records are completed.
+    pub completion: Option<Completion>,
     /// Other formats of the response.
     pub formats: Option<Formats>,
     /// What is known of the systems behind.

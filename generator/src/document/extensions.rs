@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 
 use super::Context;
+use super::completion::{self, CompletedBy};
 use super::pagination::{self, Pagination};
 use super::reader::{Members, ObjectReader};
 use crate::diagnostics::Code;
@@ -109,6 +110,8 @@ pub struct OperationExtensions {
     pub pagination: Option<Pagination>,
     /// `x-key-by`.
     pub key_by: Option<KeyBy>,
+    /// `x-completed-by`.
+    pub completed_by: Option<CompletedBy>,
     /// `x-response-formats`.
     pub response_formats: Option<ResponseFormats>,
     /// `x-example-program`.
@@ -246,6 +249,7 @@ pub(super) fn of_operation(
                     parameter: parameter?,
                 })
             }),
+        completed_by: completion::of_operation(context, object),
         response_formats: object
             .optional_object("x-response-formats")
             .and_then(|(members, pointer)| response_formats(context, members, pointer)),

@@ -4,6 +4,7 @@
 //! order of the text. It knows nothing of Rust, follows no reference, and takes every
 //! member of every object into account: what it does not know it reports.
 
+mod completion;
 mod components;
 mod encoding;
 mod extensions;
@@ -22,6 +23,7 @@ mod servers;
 mod types;
 mod writing;
 
+pub use completion::CompletedBy;
 pub use extensions::{
     ArrayForm, ExampleProgram, FormatKind, Integration, OperationExtensions, ParameterCoverage,
     ParameterExtensions, Provenance, ResponseFormats, SchemaExtensions,

@@ -67,6 +67,10 @@ impl Emitter<'_> {
             )
         });
         let bodies = self.body_exports();
+        let mut operations_of_all = self.api.groups.iter().flat_map(|group| &group.operations);
+        let completed = operations_of_all
+            .any(|operation| operation.completion.is_some())
+            .then(|| quote!(CompletedStream,));
         format::rust_file(quote! {
             #text
             #(#![doc = #start])*
@@ -88,7 +92,7 @@ impl Emitter<'_> {
             #headers_struct
             pub use oas_runtime;
             #bodies
-            pub use oas_runtime::page::{ItemStream, PagePosition, PageStream, RepeatedCursor};
+            pub use oas_runtime::page::{#completed ItemStream, PagePosition, PageStream, RepeatedCursor};
             pub use oas_runtime::{Error, ErrorKind, RateLimit, Range, Response, ResponseInfo, Result, Secret, Transport, json};
 
             /// The examples of the README are tests.

@@ -60,6 +60,7 @@ const FOR_OPERATION: &[Candidate] = &[
     ("Method", Wanted::Name, "oas_runtime::http"),
     ("IndexMap", Wanted::Name, "oas_runtime::indexmap"),
     ("json", Wanted::Module, "oas_runtime"),
+    ("CompletedStream", Wanted::Name, "oas_runtime::page"),
     ("ItemStream", Wanted::Name, "oas_runtime::page"),
     ("LenientPage", Wanted::Name, "oas_runtime::page"),
     ("PageShape", Wanted::Name, "oas_runtime::page"),

@@ -6,6 +6,7 @@
 mod answers;
 mod bodies;
 mod client;
+mod completion;
 mod constants;
 mod coverage;
 mod credentials;

@@ -23,6 +23,7 @@ impl Emitter<'_> {
         let all_pages = self.send_all_pages(operation);
         let other_forms = operation.other_forms.iter();
         let other_forms = other_forms.map(|form| self.send_other_form(operation, form));
+        let completed = self.stream_completed(operation);
         let formats = self.send_formats(operation);
         quote! {
             #allow
@@ -30,6 +31,7 @@ impl Emitter<'_> {
                 #send
                 #(#other_forms)*
                 #all_pages
+                #completed
                 #formats
             }
         }

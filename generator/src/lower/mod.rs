@@ -4,6 +4,7 @@
 
 mod answers;
 mod bodies;
+mod completions;
 mod containment;
 mod coverage;
 mod docs;
@@ -69,6 +70,7 @@ pub(crate) fn lower(
     let error = error.or(usual);
     let usual_headers = UsualHeaders::of(&context, &mut types);
     let mut groups = operations::groups(&context, &mut types, &mut failures, &usual_headers);
+    completions::lower(&context, &types, &mut groups);
     let incoming = incoming::lower(resolved, &mut types, &mut groups);
     let credentials = security::lower(&context, &mut groups);
     let servers = servers::lower(&context, &mut groups);

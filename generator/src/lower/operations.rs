@@ -293,6 +293,7 @@ fn lower_operation(
         failure,
         headers,
         pagination: None,
+        completion: None,
         formats: None,
         coverage: None,
         example_program: None,
@@ -346,7 +347,7 @@ fn answers(operation: &resolve::Operation) -> Vec<String> {
 }
 
 impl resolve::Operation {
-    fn http_method(&self) -> &'static str {
+    pub(super) fn http_method(&self) -> &'static str {
         self.method.as_str()
     }
 }

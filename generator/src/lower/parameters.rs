@@ -14,7 +14,7 @@ use crate::document::Location;
 use crate::resolve;
 
 /// Methods of every builder, and the fields it has besides its parameters.
-const RESERVED_SETTERS: [&str; 20] = [
+const RESERVED_SETTERS: [&str; 21] = [
     "for_token",
     "request_with",
     "support",
@@ -29,6 +29,7 @@ const RESERVED_SETTERS: [&str; 20] = [
     "send",
     "send_with_info",
     "stream",
+    "stream_completed",
     "pages",
     "key_by",
     "to_request",

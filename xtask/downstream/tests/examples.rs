@@ -358,3 +358,22 @@ impl Drop for StateFile {
         self.remove();
     }
 }
+
+#[test]
+fn whole_candidates_of_a_partial_list() {
+    let config = MockConfig {
+        candidates: 30,
+        partial: true,
+        ..MockConfig::default()
+    };
+    let ids: Vec<String> = config.candidate_ids().collect();
+    let server = MockServer::start_blocking(config).unwrap();
+    let lines = Run::of("whole_candidates", &server, &["--at-once", "3"]).lines();
+    let found: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    assert_eq!(found, ids);
+    // A partial record has no addresses at all.
+    assert!(lines.iter().any(|line| line.ends_with("\t1 addresses")));
+}

@@ -37,6 +37,11 @@ pub struct MockConfig {
     pub remembered_requests: usize,
     /// How long a shutdown waits for answers that are on their way before it cuts them off.
     pub shutdown_grace: Duration,
+    /// Answer a list of candidates with partial records, as eleven integrations do: a `get` has
+    /// the whole of each.
+    pub partial: bool,
+    /// How long every answer takes at least.
+    pub latency: Duration,
     /// How requests that are in order are answered wrongly; none for a healthy server.
     pub faults: Vec<FaultRule>,
     /// Decides which requests get the faults that have a probability.
@@ -55,6 +60,8 @@ impl Default for MockConfig {
             seed: 1,
             remembered_requests: 10_000,
             shutdown_grace: Duration::from_secs(2),
+            partial: false,
+            latency: Duration::ZERO,
             faults: Vec::new(),
             fault_seed: 1,
             #[cfg(feature = "tls")]

@@ -113,7 +113,7 @@ impl DateField {
 }
 
 impl Comparison {
-    fn holds(self, left: Timestamp, right: Timestamp) -> bool {
+    pub(crate) fn holds(self, left: Timestamp, right: Timestamp) -> bool {
         match self {
             Self::Equal => left == right,
             Self::Greater => left > right,

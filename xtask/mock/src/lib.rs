@@ -1,5 +1,5 @@
-//! A real HTTP server on loopback that answers Truto's *List Candidates* as its
-//! documentation says, with invented candidates.
+//! A real HTTP server on loopback that answers for Truto's candidates (list, get, create) and
+//! applications (list, get) as its documentation says, with invented people.
 //!
 //! ```
 //! use truto_mock::{MockConfig, MockServer};
@@ -14,7 +14,7 @@
 //!
 //! ```text
 //! server ──► service ──► query ──► selection ──► answer
-//! sockets    path, token  typed     which ones,   envelope, keyed,
+//! sockets    route, token typed     which ones,   envelope, keyed, record,
 //!            and log      wishes    what order    raw, lines, problem
 //! ```
 //!
@@ -27,10 +27,13 @@
 //! It misbehaves when it is told to: [`MockConfig::faults`] says how, how likely and how often.
 
 mod answer;
+mod applications;
 mod blocking;
+mod body;
 mod candidate;
 mod config;
 mod connection;
+mod created;
 mod cursor;
 mod error;
 mod fault;
@@ -38,6 +41,7 @@ mod filter;
 mod log;
 mod query;
 mod rate;
+mod route;
 mod selection;
 mod server;
 mod service;
@@ -49,5 +53,6 @@ pub use config::{MAXIMUM_CANDIDATES, MAXIMUM_LIMIT, MockConfig};
 pub use error::MockError;
 pub use fault::{Fault, FaultName, FaultRule, InvalidRule, ProviderBody, RetryAfter};
 pub use log::RecordedRequest;
+pub use route::{APPLICATIONS_PATH, PATH};
 pub use server::MockServer;
-pub use service::{ACCOUNT_TOKEN, PATH};
+pub use service::{ACCOUNT_TOKEN, SANDBOX_ACCOUNT};

@@ -58,6 +58,10 @@ impl Candidates {
         }
     }
 
+    pub(crate) fn population(&self) -> Population {
+        self.population
+    }
+
     pub(crate) fn count(&self) -> u64 {
         self.population.count()
     }

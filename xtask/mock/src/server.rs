@@ -171,6 +171,18 @@ impl MockServer {
         self.listening.other_origin_requests()
     }
 
+    /// How many candidates were created, each counted once however often its key came.
+    #[must_use]
+    pub fn candidates_created(&self) -> u64 {
+        self.listening.service.candidates_created()
+    }
+
+    /// How many requests were being answered at once, at most.
+    #[must_use]
+    pub fn most_requests_at_once(&self) -> usize {
+        self.listening.service.most_requests_at_once()
+    }
+
     /// How often each fault was served, by its name.
     #[must_use]
     pub fn faults_served(&self) -> BTreeMap<String, u64> {

@@ -3,44 +3,91 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::Incoming;
 use hyper::header::{AUTHORIZATION, HeaderMap};
 use hyper::http::Method;
 use hyper::{Request, Response};
+use serde_json::{Map, Value};
 
 use crate::answer::{self, Answer, HttpBody, Problem};
-use crate::candidate::Population;
+use crate::applications;
+use crate::body;
+use crate::candidate::{Population, document, provider_record};
 use crate::config::MockConfig;
+use crate::created::Created;
 use crate::fault::{self, Fault, FaultPlan};
 use crate::log::{RecordedRequest, RequestLog};
-use crate::query::ListQuery;
+use crate::query::{ApplicationQuery, ListQuery, RecordQuery, Refusal};
 use crate::rate::RateWindow;
+use crate::route::Route;
 use crate::selection::Candidates;
-
-/// The one path that is served.
-pub const PATH: &str = "/unified/ats/candidates";
 
 /// How a token begins that belongs to one account, and needs no `integrated_account_id`.
 pub const ACCOUNT_TOKEN: &[u8] = b"account-token";
+
+/// How the id of an account begins that is a sandbox's, and takes no changes.
+pub const SANDBOX_ACCOUNT: &str = "sandbox";
+
+/// The longest body that is read.
+const LONGEST_BODY: usize = 1 << 20;
+
+/// What `application_source` may be.
+const SOURCES: &[&str] = &["applicant", "lead"];
 
 /// What all connections of a server share.
 #[derive(Debug)]
 pub(crate) struct Service {
     page_size: usize,
     candidates: Candidates,
+    created: Created,
+    partial: bool,
+    latency: Duration,
+    at_once: Gauge,
     log: RequestLog,
     rate: Mutex<RateWindow>,
     faults: FaultPlan,
     other_origin: Option<String>,
 }
 
+/// How many requests are being answered, and the most so far.
+#[derive(Debug, Default)]
+struct Gauge {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+/// One of them. Dropped when its answer is ready, and when its client goes away before.
+struct Measured(Arc<Service>);
+
+impl Measured {
+    fn new(service: &Arc<Service>) -> Self {
+        let gauge = &service.at_once;
+        let now = gauge.now.fetch_add(1, Ordering::SeqCst) + 1;
+        gauge.most.fetch_max(now, Ordering::SeqCst);
+        Self(Arc::clone(service))
+    }
+}
+
+impl Drop for Measured {
+    fn drop(&mut self) {
+        self.0.at_once.now.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 /// What of a request decides the answer.
 struct Asked {
     method: Method,
     path: String,
+    route: Option<Route>,
+    idempotency_key: Option<String>,
+    /// Empty unless the request makes something.
+    body: Bytes,
     query: String,
     has_token: bool,
     /// Whether the token says by itself which account is meant.
@@ -53,6 +100,10 @@ impl Service {
         Self {
             page_size: config.page_size,
             candidates: Candidates::new(Population::new(config.seed, config.candidates)),
+            created: Created::default(),
+            partial: config.partial,
+            latency: config.latency,
+            at_once: Gauge::default(),
             log: RequestLog::new(config.remembered_requests),
             rate: Mutex::default(),
             faults: FaultPlan::new(&config.faults, config.fault_seed),
@@ -68,21 +119,44 @@ impl Service {
         self.faults.served()
     }
 
+    pub(crate) fn candidates_created(&self) -> u64 {
+        self.created.count()
+    }
+
+    pub(crate) fn most_requests_at_once(&self) -> usize {
+        self.at_once.most.load(Ordering::SeqCst)
+    }
+
     /// Answers one request. What goes wrong inside is a 500; an error is a connection that
     /// is to be reset.
-    pub(crate) async fn serve<B>(
+    pub(crate) async fn serve(
         self: Arc<Self>,
-        request: Request<B>,
+        request: Request<Incoming>,
         reset: Arc<AtomicBool>,
     ) -> Result<Response<HttpBody>, io::Error> {
-        let asked = Asked::of(&request);
+        let _measured = Measured::new(&self);
+        let mut asked = Asked::of(&request);
         self.log.record(RecordedRequest {
             method: asked.method.to_string(),
             path: asked.path.clone(),
             query: asked.query.clone(),
             has_token: asked.has_token,
         });
-        let fault = if asked.path == PATH && asked.method == Method::GET && asked.has_token {
+        let is_known = asked
+            .route
+            .as_ref()
+            .is_some_and(|route| route.takes(&asked.method));
+        if is_known && asked.method == Method::POST {
+            let body = Limited::new(request.into_body(), LONGEST_BODY)
+                .collect()
+                .await;
+            // Too long, or broken off: as good as none.
+            asked.body = body.map(|body| body.to_bytes()).unwrap_or_default();
+        }
+        if !self.latency.is_zero() {
+            tokio::time::sleep(self.latency).await;
+        }
+        let fault = if is_known && asked.has_token {
             self.faults.choose()
         } else {
             None
@@ -130,11 +204,11 @@ impl Service {
     }
 
     fn answer(&self, asked: &Asked) -> Answer {
-        if asked.path != PATH {
+        let Some(route) = &asked.route else {
             return Problem::not_found().into_answer();
-        }
-        if asked.method != Method::GET {
-            return Problem::method_not_allowed().into_answer();
+        };
+        if !route.takes(&asked.method) {
+            return Problem::method_not_allowed(route.allowed()).into_answer();
         }
         if !asked.has_token {
             return Problem::unauthorized().into_answer();
@@ -145,13 +219,68 @@ impl Service {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .count(Instant::now());
-        let mut answer = match ListQuery::read(&asked.query_with_account()) {
-            Ok(query) => answer::list(&self.candidates, query, self.page_size),
-            Err(refusal) => Problem::from(refusal).into_answer(),
+        let query = asked.query_with_account();
+        let answered = match route {
+            Route::Candidates if asked.method == Method::POST => self.create(asked, &query),
+            Route::Candidates => ListQuery::read(&query).map(|mut query| {
+                query.shape.partial = self.partial;
+                answer::list(&self.candidates, query, self.page_size)
+            }),
+            Route::Candidate(id) => {
+                RecordQuery::read(&query, &[]).map(|query| self.candidate(id, &query))
+            }
+            Route::Applications => ApplicationQuery::read(&query).map(|query| {
+                let size = answer::size(&query, self.page_size);
+                let page = applications::page(self.candidates.population(), &query, size);
+                answer::applications(&query, page)
+            }),
+            Route::Application(id) => {
+                RecordQuery::read(&query, &[]).map(|query| self.application(id, &query))
+            }
         };
+        let mut answer = answered.unwrap_or_else(|refusal| Problem::from(refusal).into_answer());
         rate.write(&mut answer.headers);
         answer
     }
+
+    fn candidate(&self, id: &str, query: &RecordQuery) -> Answer {
+        if let Some(outline) = self.candidates.population().find(id) {
+            return answer::record(query, document(&outline), provider_record(&outline));
+        }
+        match self.created.find(id) {
+            Some(record) => created(query, record),
+            None => Problem::no_such_record().into_answer(),
+        }
+    }
+
+    fn application(&self, id: &str, query: &RecordQuery) -> Answer {
+        match applications::find(self.candidates.population(), id) {
+            Some(record) => {
+                let raw = applications::provider_record(&record);
+                answer::record(query, record, raw)
+            }
+            None => Problem::no_such_record().into_answer(),
+        }
+    }
+
+    fn create(&self, asked: &Asked, query: &str) -> Result<Answer, Refusal> {
+        let query = RecordQuery::read(query, SOURCES)?;
+        if query.account.starts_with(SANDBOX_ACCOUNT) {
+            return Ok(Problem::read_only().into_answer());
+        }
+        let body = match body::read(&asked.body) {
+            Ok(body) => body,
+            Err(wrong) => return Ok(Problem::invalid_body(&wrong).into_answer()),
+        };
+        let key = asked.idempotency_key.as_deref();
+        let record = self.created.create(&query.account, key, &body);
+        Ok(created(&query, record))
+    }
+}
+
+fn created(query: &RecordQuery, record: Map<String, Value>) -> Answer {
+    let raw = record.get("remote_data").cloned().unwrap_or_default();
+    answer::record(query, record, raw)
 }
 
 impl Asked {
@@ -159,6 +288,9 @@ impl Asked {
         Self {
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
+            route: Route::of(request.uri().path()),
+            idempotency_key: text(request.headers(), "idempotency-key"),
+            body: Bytes::new(),
             query: request.uri().query().unwrap_or_default().to_owned(),
             has_token: has_token(request.headers()),
             has_account_token: token(request.headers()).starts_with(ACCOUNT_TOKEN),
@@ -177,6 +309,12 @@ impl Asked {
             Cow::Borrowed(&self.query)
         }
     }
+}
+
+/// The value of a header, if it is a text that is not empty.
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// Whether there is a bearer token that is not empty. Any is good.

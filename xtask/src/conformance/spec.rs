@@ -52,13 +52,35 @@ fn with_examples(workspace: &Workspace, spec: &str) -> anyhow::Result<String> {
     Ok(whole)
 }
 
-/// The names of the query parameters.
+/// The names of the query parameters of the list of candidates: what stands in the operation,
+/// and what it refers to.
 pub(super) fn query_parameters(spec: &str) -> Vec<&str> {
-    let lines = spec.lines().zip(spec.lines().skip(1));
-    lines
-        .filter(|(_, next)| next.trim() == "in: query")
-        .filter_map(|(line, _)| line.trim().strip_prefix("- name: "))
-        .collect()
+    const REFERENCE: &str = "- $ref: \"#/components/parameters/";
+    let lines: Vec<&str> = spec.lines().collect();
+    let named = |at: usize| {
+        let name = lines
+            .get(at)
+            .map(|line| line.trim().trim_start_matches("- "));
+        let is_query = lines
+            .get(at + 1)
+            .is_some_and(|line| line.trim() == "in: query");
+        name.and_then(|name| name.strip_prefix("name: "))
+            .filter(|_| is_query)
+    };
+    let own = lines
+        .iter()
+        .position(|line| line.trim() == "operationId: listCandidates");
+    let rest = lines.iter().enumerate().skip(own.unwrap_or(lines.len()));
+    let rest = rest.take_while(|(_, line)| line.trim() != "responses:");
+    rest.filter_map(|(at, line)| match line.trim().strip_prefix(REFERENCE) {
+        None => named(at),
+        Some(key) => {
+            let heading = format!("    {}:", key.trim_end_matches('"'));
+            let component = lines.iter().position(|line| *line == heading)?;
+            named(component + 1)
+        }
+    })
+    .collect()
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {
@@ -73,7 +95,7 @@ mod tests {
     fn every_parameter_is_found() {
         let spec = read(&Workspace::find().unwrap()).unwrap();
         let names = query_parameters(&spec);
-        assert_eq!(names.len(), spec.matches("in: query\n").count());
+        assert_eq!(names.len(), 22);
         for name in ["job_id", "truto_key_by", "remote_query", "next_cursor"] {
             assert!(names.contains(&name), "{name}");
         }

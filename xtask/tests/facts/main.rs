@@ -15,6 +15,7 @@ mod crate_check;
 mod document;
 mod emitted;
 mod mutations;
+mod others;
 mod schemas;
 mod spec;
 mod table;
@@ -158,6 +159,10 @@ fn every_single_fault_of_the_emitted_types_is_noticed() {
 fn a_fault_of_the_spec_is_noticed_in_the_crate() {
     let document = document();
     let made = |document: &Document| -> Emitted {
+        // Nor what joins two operations: it would not fit one of them changed.
+        let mut document = document.clone();
+        let place = spec::OPERATION.map(str::to_owned);
+        document.mapping_mut(&place).remove("x-completed-by");
         let text = serde_yaml::to_string(&document.root).unwrap();
         let source = oas_codegen::Source::new("changed.yaml", text);
         let options = oas_codegen::Options::new("truto-ats");

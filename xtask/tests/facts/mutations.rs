@@ -113,6 +113,15 @@ fn rename(document: &mut Document, found: &Found) {
 
 fn drop(document: &mut Document, found: &Found) {
     let (key, parent) = found.place.split_last().unwrap();
+    if parent == ["components", "parameters"] {
+        // Other operations have it too: this one no longer refers to it.
+        let list = [&crate::spec::OPERATION[..], &["parameters"]].concat();
+        let list: Vec<String> = list.into_iter().map(str::to_owned).collect();
+        let items = document.value_mut(&list).as_sequence_mut().unwrap();
+        let reference = format!("#/components/parameters/{key}");
+        items.retain(|item| item.get("$ref").and_then(Value::as_str) != Some(&reference));
+        return;
+    }
     match document.value_mut(parent) {
         Value::Sequence(items) => {
             items.remove(key.parse().unwrap());

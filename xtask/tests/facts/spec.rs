@@ -79,6 +79,8 @@ impl Report {
         let list = operation
             .get("parameters")
             .map_or_else(Vec::new, |list| list.items());
+        // Those that other operations have too stand among the components.
+        let list: Vec<At<'_>> = list.iter().map(At::resolved).collect();
         let names: Vec<&str> = list.iter().map(|it| it.text("name")).collect();
         let expected: Vec<&str> = PARAMETERS.iter().map(|it| it.row.name).collect();
         for name in &names {

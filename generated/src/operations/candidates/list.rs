@@ -11,7 +11,9 @@ use oas_runtime::indexmap::IndexMap;
 use oas_runtime::{
     json, page, response, Client, Request, RequestOptions, Response, Result,
 };
-use oas_runtime::page::{ItemStream, LenientPage, PageShape, PageStream, PagedOperation};
+use oas_runtime::page::{
+    CompletedStream, ItemStream, LenientPage, PageShape, PageStream, PagedOperation,
+};
 use oas_runtime::query::{FreeValue, QueryParameter, QueryStyle, Range};
 use oas_runtime::request::Operation;
 use oas_runtime::serde::de::DeserializeOwned;
@@ -786,6 +788,64 @@ impl ListCandidates {
             request: self,
             item: PhantomData,
         }
+    }
+
+    /// All items of all pages, each in the whole: for a list with partial records. The whole comes from `getCandidates`, asked with the `job_id`, `organization_id`, `integrated_account_id`, `truto_ignore_remote_data`, `truto_exclude_fields` of this request, with its options and with the `id` of the item.
+    ///
+    /// That is one call more for each item. So many are under way at once as `concurrency` says, at least one, all under the client's rate limit; the items come in the order of the list. An item that cannot be completed is an error in its place, and the rest follows.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &truto_ats::Client) -> Result<(), truto_ats::Error> {
+    /// let mut items = client.candidates().list("62f44730-dd91-461e-bd6a-aedd9e0ad79d").stream_completed(4);
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use = "a stream does nothing until it is polled"]
+    pub fn stream_completed(
+        self,
+        concurrency: usize,
+    ) -> CompletedStream<Self, models::Candidate> {
+        let list = self.clone();
+        ItemStream::new(self)
+            .complete_with(
+                concurrency,
+                move |item| {
+                    let client = list.client.clone();
+                    let mut request = match &list.integrated_account_id {
+                        Some(integrated_account_id) => {
+                            crate::operations::candidates::GetCandidates::new(
+                                client,
+                                item.id,
+                                integrated_account_id.clone(),
+                            )
+                        }
+                        _ => {
+                            crate::operations::candidates::GetCandidates::for_token(
+                                client,
+                                item.id,
+                            )
+                        }
+                    };
+                    if let Some(value) = &list.organization_id {
+                        request = request.organization_id(value.clone());
+                    }
+                    if let Some(value) = &list.job_id {
+                        request = request.job_id(value.clone());
+                    }
+                    if let Some(value) = &list.truto_ignore_remote_data {
+                        request = request.truto_ignore_remote_data(*value);
+                    }
+                    if let Some(value) = &list.truto_exclude_fields {
+                        request = request.truto_exclude_fields(value.clone());
+                    }
+                    request.with_options(list.options.clone()).send()
+                },
+            )
     }
 
     /// Sends the request with `truto_response_format=raw`: the answer is any JSON: `T` is the caller's type, or `serde_json::Value`.

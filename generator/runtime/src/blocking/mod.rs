@@ -26,7 +26,7 @@ use bytes::Bytes;
 
 use crate::body::ByteStream;
 use crate::error::Result;
-use crate::page::{ItemStream, PageItems, PageStream, PagedOperation};
+use crate::page::{CompletedStream, ItemStream, PageItems, PageStream, PagedOperation};
 use crate::request::Request;
 use crate::response::{RawResponse, Response, ResponseInfo};
 use runtime::Runtime;
@@ -93,6 +93,16 @@ impl Client {
         Items { stream, runtime }
     }
 
+    /// The items of a list of partial records, each completed, as an iterator.
+    #[must_use]
+    pub fn completed<P: PagedOperation, T>(
+        &self,
+        stream: CompletedStream<P, T>,
+    ) -> Completed<P, T> {
+        let runtime = self.runtime.clone();
+        Completed { stream, runtime }
+    }
+
     /// The pages of a list, as an iterator.
     #[must_use]
     pub fn pages<P: PagedOperation>(&self, stream: PageStream<P>) -> Pages<P> {
@@ -136,6 +146,30 @@ impl<P: PagedOperation> Items<P> {
 
 impl<P: PagedOperation> Iterator for Items<P> {
     type Item = Result<<P::Items as PageItems>::Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.runtime.wait(self.stream.next())
+    }
+}
+
+/// All items of a list of partial records, each completed. After an error it can be asked on,
+/// as its stream can.
+#[derive(Debug)]
+pub struct Completed<P: PagedOperation, T> {
+    stream: CompletedStream<P, T>,
+    runtime: Runtime,
+}
+
+impl<P: PagedOperation, T> Completed<P, T> {
+    /// The stream, for its position.
+    #[must_use]
+    pub fn stream(&self) -> &CompletedStream<P, T> {
+        &self.stream
+    }
+}
+
+impl<P: PagedOperation, T> Iterator for Completed<P, T> {
+    type Item = Result<T>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.runtime.wait(self.stream.next())

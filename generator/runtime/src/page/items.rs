@@ -153,6 +153,14 @@ impl<P: PagedOperation> ItemStream<P> {
         }
     }
 
+    /// The page of the item that was given out last; after an error, that which failed.
+    pub(super) fn page_position(&self) -> &PagePosition {
+        match &self.page {
+            Some(page) => &page.position,
+            None => self.fetcher.position(),
+        }
+    }
+
     /// How many pages have arrived.
     #[must_use]
     pub fn pages_fetched(&self) -> u64 {

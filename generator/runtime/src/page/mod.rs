@@ -59,7 +59,11 @@
 //!   page at hand are read. It is never more than one page ahead, and that can be switched
 //!   off; [`ItemStream::limit_items`] asks for no page that is not needed.
 //! - Dropping it stops it, and aborts the request under way.
+//!
+//! Where the records of a list are partial, [`ItemStream::complete_with`] completes them, some at
+//! a time and in their order.
 
+mod complete;
 mod fetch;
 mod items;
 mod lenient;
@@ -82,6 +86,7 @@ use crate::error::Result;
 use crate::request::{Operation, Request};
 use crate::response::{RawResponse, Response, decode};
 
+pub use complete::CompletedStream;
 pub use items::ItemStream;
 pub use lenient::{LenientPage, decode_page_leniently, fetch_page_leniently};
 pub use pages::PageStream;

@@ -15,6 +15,10 @@ use crate::cursor::Cursor;
 use crate::query::{Format, ListQuery, RecordShape};
 use crate::selection::{Candidates, Page};
 
+/// What a partial list holds of a record. Which properties those are differs from provider to
+/// provider and is not documented: the id and a little.
+const PARTIAL: [&str; 4] = ["id", "name", "created_at", "updated_at"];
+
 /// Answers a valid request.
 pub(crate) fn list(candidates: &Candidates, query: ListQuery, page_size: usize) -> Answer {
     let size = query.limit.unwrap_or(page_size).min(MAXIMUM_LIMIT);
@@ -71,7 +75,7 @@ fn unified(query: &ListQuery, page: Page) -> Value {
         "result": result,
         "prev_cursor": null,
         "result_count": count,
-        "is_partial_response": false,
+        "is_partial_response": query.shape.partial,
     })
 }
 
@@ -126,7 +130,10 @@ impl RecordShape {
         self.apply(document(candidate))
     }
 
-    fn apply(&self, mut record: Map<String, Value>) -> Map<String, Value> {
+    pub(crate) fn apply(&self, mut record: Map<String, Value>) -> Map<String, Value> {
+        if self.partial {
+            record.retain(|name, _| PARTIAL.contains(&name.as_str()));
+        }
         if self.without_remote_data {
             record.remove("remote_data");
         }

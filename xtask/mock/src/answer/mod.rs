@@ -3,6 +3,7 @@
 mod formats;
 mod lines;
 mod problem;
+mod records;
 
 use std::io;
 
@@ -18,6 +19,7 @@ use crate::fault::Steps;
 pub(crate) use formats::list;
 pub(crate) use lines::Lines;
 pub(crate) use problem::Problem;
+pub(crate) use records::{applications, record, size};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 

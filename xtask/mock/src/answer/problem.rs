@@ -41,18 +41,43 @@ impl Problem {
     pub(crate) fn not_found() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
-            "There is no such resource; this server knows /unified/ats/candidates",
+            "There is no such resource; this server knows candidates and applications below /unified/ats",
         )
     }
 
-    /// 405: another method than GET on the path.
-    pub(crate) fn method_not_allowed() -> Self {
+    /// 404: the path is known, the record is not.
+    pub(crate) fn no_such_record() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no record with this id")
+    }
+
+    /// 405: another method than the path takes.
+    pub(crate) fn method_not_allowed(allowed: &'static str) -> Self {
+        Self {
+            header: Some((ALLOW, allowed)),
+            ..Self::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                format!("This path takes other methods: {allowed}"),
+            )
+        }
+    }
+
+    /// 405: a sandbox account is read-only.
+    pub(crate) fn read_only() -> Self {
         Self {
             header: Some((ALLOW, "GET")),
             ..Self::new(
                 StatusCode::METHOD_NOT_ALLOWED,
-                "Candidates can only be listed here: use GET",
+                "A sandbox account is read-only",
             )
+        }
+    }
+
+    /// 400 that lists every place of a body that is wrong.
+    pub(crate) fn invalid_body(wrong: &[String]) -> Self {
+        let failures: Vec<Value> = wrong.iter().map(|text| json!({"message": text})).collect();
+        Self {
+            more: Some(("details", json!({"failures": failures}))),
+            ..Self::new(StatusCode::BAD_REQUEST, wrong.join(". "))
         }
     }
 

@@ -23,9 +23,10 @@ pub(crate) fn document(candidate: &Outline) -> Map<String, Value> {
     let mut fields = Map::new();
 
     fields.insert("id".into(), candidate.id().into());
-    let applications = candidate.applications.iter().enumerate();
-    let applications: Vec<Value> = applications
-        .map(|(index, application)| writer.application(index, *application))
+    let applications: Vec<Value> = writer
+        .applications()
+        .into_iter()
+        .map(Value::Object)
         .collect();
     writer.maybe(&mut fields, "applications", |_| applications.into());
     writer.maybe(&mut fields, "attachments", |writer| {
@@ -90,6 +91,19 @@ pub(crate) fn document(candidate: &Outline) -> Map<String, Value> {
     fields
 }
 
+/// The applications of a candidate, as its record holds them unless it holds none.
+pub(crate) fn applications(candidate: &Outline) -> Vec<Map<String, Value>> {
+    // As it begins above: the same numbers are drawn in the same order.
+    let mut random = random(candidate.seed, candidate.index, Purpose::Document);
+    let clock = Clock::new(&mut random);
+    let mut writer = Writer {
+        candidate,
+        random,
+        clock,
+    };
+    writer.applications()
+}
+
 /// Writes parts of one candidate.
 struct Writer<'a> {
     candidate: &'a Outline,
@@ -145,7 +159,18 @@ impl Writer<'_> {
             .into()
     }
 
-    fn application(&mut self, position: usize, application: ApplicationOutline) -> Value {
+    fn applications(&mut self) -> Vec<Map<String, Value>> {
+        let applications = self.candidate.applications.iter().enumerate();
+        applications
+            .map(|(index, application)| self.application(index, *application))
+            .collect()
+    }
+
+    fn application(
+        &mut self,
+        position: usize,
+        application: ApplicationOutline,
+    ) -> Map<String, Value> {
         let id = format!("application_{}_{position}", self.candidate.index);
         let job = json!({"id": application.job_id()});
         let mut fields = Map::new();
@@ -183,7 +208,7 @@ impl Writer<'_> {
             json!({"id": id, "name": name})
         });
         self.maybe(&mut fields, "updated_at", Self::later);
-        Value::Object(fields)
+        fields
     }
 
     /// Attachments of an application, or of the candidate when there is none.

@@ -9,7 +9,7 @@ mod outline;
 mod provider;
 mod words;
 
-pub(crate) use document::document;
+pub(crate) use document::{applications, document};
 pub(crate) use outline::{Outline, Population};
 pub(crate) use provider::provider_record;
 

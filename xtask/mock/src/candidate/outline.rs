@@ -52,6 +52,13 @@ impl Population {
         self.count
     }
 
+    /// The candidate with this id, if there is one.
+    pub(crate) fn find(self, id: &str) -> Option<Outline> {
+        let (_, index) = id.rsplit_once('-')?;
+        let index = index.parse().ok().filter(|index| *index < self.count)?;
+        Some(self.outline(index)).filter(|outline| outline.id() == id)
+    }
+
     /// The candidate of that number. It does not ask whether the number is below the count.
     pub(crate) fn outline(self, index: u64) -> Outline {
         let mut random = random(self.seed, index, Purpose::Outline);

@@ -16,6 +16,20 @@ const MAXIMUM_PAIRS: usize = 1_000;
 const MAXIMUM_DEPTH: usize = 5;
 const MAXIMUM_POSITION: usize = 20;
 
+/// A segment of a path, percent-encoded, as it was meant.
+pub(crate) fn unescaped(segment: &str) -> String {
+    // What has a meaning in a query has none in a path.
+    let whole = segment
+        .replace('+', "%2B")
+        .replace('&', "%26")
+        .replace('=', "%3D");
+    let mut pairs = form_urlencoded::parse(whole.as_bytes());
+    pairs
+        .next()
+        .map(|(text, _)| text.into_owned())
+        .unwrap_or_default()
+}
+
 /// Reads a query string, percent-encoded, without its `?`.
 pub(crate) fn read(query: &str) -> Map<String, Value> {
     let mut root = Node::default();

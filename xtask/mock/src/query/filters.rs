@@ -72,7 +72,7 @@ pub(super) fn sort(reader: &mut Reader) -> Sort {
 }
 
 /// The dates of `created_at` or `updated_at`: a plain one, or one for each operator.
-fn moments(reader: &mut Reader, field: DateField) -> Vec<(Comparison, Timestamp)> {
+pub(super) fn moments(reader: &mut Reader, field: DateField) -> Vec<(Comparison, Timestamp)> {
     let name = field.name();
     let mut asked: Vec<(Option<Comparison>, Option<String>)> = Vec::new();
     let own = |value: &Value| value.as_str().map(str::to_owned);

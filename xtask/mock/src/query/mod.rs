@@ -3,13 +3,16 @@
 mod brackets;
 mod filters;
 mod reader;
+mod record;
 
 use serde_json::Value;
 
 use crate::cursor::{Cursor, fingerprint};
 use crate::filter::{Filter, Sort};
+pub(crate) use brackets::unescaped;
 pub(crate) use reader::Failure;
 use reader::Reader;
+pub(crate) use record::{ApplicationQuery, RecordQuery};
 
 /// The parameter without which there is no account to ask.
 const ACCOUNT: &str = "integrated_account_id";
@@ -35,6 +38,8 @@ pub(crate) struct ListQuery {
 pub(crate) struct RecordShape {
     pub(crate) excluded: Vec<String>,
     pub(crate) without_remote_data: bool,
+    /// Only what a partial list holds of a record.
+    pub(crate) partial: bool,
 }
 
 /// `truto_response_format`.
@@ -80,6 +85,7 @@ impl ListQuery {
         let shape = RecordShape {
             excluded: excluded(&reader),
             without_remote_data: reader.flag("truto_ignore_remote_data"),
+            partial: false,
         };
 
         let failures = reader.into_failures();
