@@ -252,7 +252,7 @@ fn a_position_skips_nothing() {
     };
     let first_of = ["1", "1", "1", "4", "5", "5"];
     for concurrency in [1, 3, 9] {
-        for (had, first) in first_of.iter().enumerate() {
+        for (had, expected) in first_of.iter().enumerate() {
             let (_, items) = items(pages());
             let gate = Gate::default();
             gate.open(&["1", "2", "3", "4", "5", "6"]);
@@ -271,11 +271,7 @@ fn a_position_skips_nothing() {
             let rest = ItemStream::new(List::new(&rest.client().unwrap())).resume_at(position);
             let mut rest = gate.complete(rest, concurrency);
             let first = ready(&mut rest).unwrap().unwrap();
-            assert_eq!(
-                first,
-                format!("whole {}", *first),
-                "{concurrency} {had}"
-            );
+            assert_eq!(first, format!("whole {expected}"), "{concurrency} {had}");
         }
     }
 }

@@ -52,6 +52,13 @@ impl Emitter<'_> {
                 format!("{path}.pages"),
                 format!("PageStream<{page_or_answer}>"),
             );
+            if let Some(completion) = &operation.completion {
+                let whole = self.listed_type(&completion.whole);
+                method(
+                    format!("{path}.stream_completed"),
+                    format!("fn(concurrency: usize) -> CompletedStream<{whole}>"),
+                );
+            }
             if pagination.open_page.is_some() {
                 method(
                     format!("{path}.items_as"),
