@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Corpus(CorpusArguments),
     /// List thousands of pages from a server that fails: each record exactly once, memory flat
     Soak(SoakArguments),
-    /// Send one list of requests through the generated crate to a server, and print what came of each
+    /// Send one list of requests through the generated crate to a server, and print the outcome
     #[command(after_help = CONFORMANCE_NOTES)]
     Conformance(ConformanceArguments),
     /// Have schemathesis make requests of the spec and send them to the mock; it finds nothing
@@ -187,7 +187,7 @@ pub(crate) struct SpecDiffArguments {
     /// Work around faults of the documents where possible
     #[arg(long)]
     pub(crate) lenient: bool,
-    /// Exit with 1 if there is a change of this class or a worse one
+    /// Exit with 1 on such a change
     #[arg(long, value_enum, value_name = "CLASS")]
     pub(crate) deny: Option<DeniedClass>,
 }
