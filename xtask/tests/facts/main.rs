@@ -165,7 +165,8 @@ fn a_fault_of_the_spec_is_noticed_in_the_crate() {
         document.mapping_mut(&place).remove("x-completed-by");
         let text = serde_yaml::to_string(&document.root).unwrap();
         let source = oas_codegen::Source::new("changed.yaml", text);
-        let options = oas_codegen::Options::new("truto-ats");
+        // An example of a parameter does not fit either, when its type is another.
+        let options = oas_codegen::Options::new("truto-ats").lenient(true);
         // Without the examples: they would not fit what was changed, and are no part of this.
         let outcome = oas_codegen::generate(&source, &options, &|_| Ok("{}".to_owned()));
         let tree = outcome
