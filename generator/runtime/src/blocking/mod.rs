@@ -162,7 +162,6 @@ pub struct Completed<P: PagedOperation, T> {
 
 impl<P: PagedOperation, T> Completed<P, T> {
     /// The stream, for its position.
-    #[must_use]
     pub fn stream(&self) -> &CompletedStream<P, T> {
         &self.stream
     }
