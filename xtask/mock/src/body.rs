@@ -8,6 +8,7 @@ enum Kind {
     Text,
     /// Text or null.
     MaybeText,
+    OneOf(&'static [&'static str]),
     Date,
     Anything,
     Texts,
@@ -22,7 +23,10 @@ const REFERENCE: Kind = Kind::Object(&[("id", Kind::MaybeText)]);
 const ATTACHMENT: &[Property] = &[
     ("id", Kind::Text),
     ("application", REFERENCE),
-    ("attachment_type", Kind::Text),
+    (
+        "attachment_type",
+        Kind::OneOf(&["resume", "cover_letter", "other"]),
+    ),
     ("candidate", REFERENCE),
     ("created_at", Kind::Date),
     ("file_name", Kind::Text),
@@ -93,6 +97,8 @@ fn check(
             | (Kind::Text | Kind::MaybeText, Value::String(_))
             | (Kind::MaybeText, Value::Null) => continue,
             (Kind::Text | Kind::MaybeText, _) => "text",
+            (Kind::OneOf(words), Value::String(text)) if words.contains(&text.as_str()) => continue,
+            (Kind::OneOf(_), _) => "one of the documented values",
             (Kind::Date, Value::String(text)) if text.parse::<jiff::Timestamp>().is_ok() => {
                 continue;
             }
@@ -127,12 +133,13 @@ mod tests {
     #[test]
     fn places_are_named_and_values_are_not() {
         let body = r#"{"first_name":1,"emails":[{"email":"secret@example.com"},{"email":[]}],
-            "locations":["a",null],"phones":{},"attachments":[{"created_at":"secret","job":3}],
+            "locations":["a",null],"phones":{},"attachments":[{"attachment_type":"secret","created_at":"secret","job":3}],
             "tags":null,"remote_data":[],"whatever":{"x":1}}"#;
         let wrong = read(body.as_bytes()).unwrap_err();
         let places: Vec<&str> = wrong.iter().filter_map(|it| it.split(' ').next()).collect();
         let expected = [
             "remote_data",
+            "attachments[0].attachment_type",
             "attachments[0].created_at",
             "attachments[0].job",
             "emails[1].email",

@@ -38,10 +38,12 @@ def as_listed(response):
     if not keyed and not excluding:
         return response
     page = json.loads(response.content)
-    if keyed:
+    # A list has its records in `result`; what is got by its identifier is one itself.
+    is_list = "result" in page
+    if keyed and is_list:
         page["result"] = list(page["result"].values())
     if excluding:
-        for record in page["result"]:
+        for record in page["result"] if is_list else [page]:
             record.setdefault("id", "excluded")
     listed = copy.copy(response)
     listed.content = json.dumps(page).encode()
