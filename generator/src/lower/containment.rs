@@ -158,7 +158,7 @@ fn required_by_value(definition: &TypeDefinition) -> Vec<&str> {
 }
 
 /// The type that stands inside without a pointer between; lists and maps are pointers.
-fn by_value_name(value: &Type) -> Option<&str> {
+pub(super) fn by_value_name(value: &Type) -> Option<&str> {
     match value {
         Type::Named(name) => Some(name),
         Type::Nullable(inner) => by_value_name(inner),

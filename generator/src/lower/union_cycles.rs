@@ -3,6 +3,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::containment::by_value_name;
+use super::graph::Graph;
 use crate::api::{Type, TypeDefinition, TypeKind};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::Pointer;
@@ -17,6 +19,13 @@ pub(super) fn break_union_cycles(
         .iter()
         .filter_map(|definition| Some((definition.name.clone(), seen_through(definition)?)))
         .collect();
+    let nodes = same.iter().map(|(name, inner)| {
+        let inner = inner.iter().map(String::as_str);
+        (name.as_str(), inner.collect())
+    });
+    let graph = Graph::new(nodes);
+    // Told for all at once, so that a long chain of unions takes no longer than it must.
+    let cycles = graph.cycles();
     for definition in definitions {
         let name = definition.name.clone();
         let TypeKind::Union(union) = &mut definition.kind else {
@@ -24,7 +33,8 @@ pub(super) fn break_union_cycles(
         };
         let before = union.variants.len();
         union.variants.retain(|variant| {
-            !by_value(&variant.value).is_some_and(|inner| reaches(inner, &name, &same))
+            !by_value_name(&variant.value)
+                .is_some_and(|inner| cycles.lead_back(&name, inner) && reaches(inner, &name, &same))
         });
         if union.variants.len() == before {
             continue;
@@ -49,16 +59,8 @@ fn seen_through(definition: &TypeDefinition) -> Option<Vec<String>> {
         TypeKind::Alias(value) => vec![value],
         _ => return None,
     };
-    let names = values.into_iter().filter_map(by_value);
+    let names = values.into_iter().filter_map(by_value_name);
     Some(names.map(str::to_owned).collect())
-}
-
-fn by_value(value: &Type) -> Option<&str> {
-    match value {
-        Type::Named(name) => Some(name),
-        Type::Nullable(inner) => by_value(inner),
-        _ => None,
-    }
 }
 
 fn reaches(from: &str, goal: &str, same: &IndexMap<String, Vec<String>>) -> bool {
